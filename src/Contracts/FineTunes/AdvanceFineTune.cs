@@ -1,0 +1,8 @@
+namespace EmergentMisalignment.Contracts.FineTunes;
+
+/// <summary>
+/// Command: take a fine-tune one step further, whatever the step is: upload, submit, or look how the job is doing.
+/// Sent again until the model is ready, so no message is held while a job runs for hours.
+/// </summary>
+/// <param name="Model">Key of the model: the hash of dataset bytes, base, settings and seed.</param>
+public sealed record AdvanceFineTune(string Model);
