@@ -15,7 +15,7 @@ public static class CoordinatorExtensions
     public static IHostApplicationBuilder AddCoordinator(this IHostApplicationBuilder builder)
     {
         builder.Services.AddLedger();
-        builder.Services.AddArtifacts(builder.Configuration);
+        builder.Services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
         builder.Services.Configure<CoordinatorOptions>(builder.Configuration.GetSection(CoordinatorOptions.Section));
         builder.Services.AddSingleton<LookSignal>();
         builder.Services.AddSingleton<SweepRegistry>();

@@ -14,7 +14,7 @@ public static class DatasetServiceExtensions
     public static IHostApplicationBuilder AddDatasetService(this IHostApplicationBuilder builder)
     {
         builder.Services.AddLedger();
-        builder.Services.AddArtifacts(builder.Configuration);
+        builder.Services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
         builder.Services.AddModelEndpoints(builder.Configuration);
         builder.Services.AddSingleton<DatasetPreparer>();
         return builder.AddConsumers(bus => bus.AddConsumer<PrepareDatasetConsumer, PrepareDatasetConsumerDefinition>());

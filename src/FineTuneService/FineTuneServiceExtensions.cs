@@ -14,7 +14,7 @@ public static class FineTuneServiceExtensions
     public static IHostApplicationBuilder AddFineTuneService(this IHostApplicationBuilder builder)
     {
         builder.Services.AddLedger();
-        builder.Services.AddArtifacts(builder.Configuration);
+        builder.Services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
         builder.Services.AddModelEndpoints(builder.Configuration);
         builder.Services.AddSingleton<FineTuneStepper>();
         return builder.AddConsumers(bus => bus.AddConsumer<AdvanceFineTuneConsumer, AdvanceFineTuneConsumerDefinition>());

@@ -14,7 +14,7 @@ public static class JudgeServiceExtensions
     public static IHostApplicationBuilder AddJudgeService(this IHostApplicationBuilder builder)
     {
         builder.Services.AddLedger();
-        builder.Services.AddArtifacts(builder.Configuration);
+        builder.Services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
         builder.Services.AddModelEndpoints(builder.Configuration);
         builder.Services.Configure<JudgeServiceOptions>(builder.Configuration.GetSection(JudgeServiceOptions.Section));
         builder.Services.AddSingleton<AnswerReader>();

@@ -43,7 +43,8 @@ public sealed partial class RunArchiver(RunRows rows, Slots slots, Documents doc
             await PointAsync(LedgerKeys.Archive(cell.Key, cell.Judgement), archive, cancellation);
         }
 
-        LogArchived(look.Run.Id, counts.Values.Sum(), artifact);
+        var written = counts.Values.Sum();
+        LogArchived(look.Run.Id, written, artifact);
         return pointers;
 
         // Rows from 0 on without a gap: what a pointer says is in the file is in the file.

@@ -5,7 +5,7 @@ namespace EmergentMisalignment.Coordinator.Reconciling;
 /// <summary>Adds a look up to what an operator sees.</summary>
 public static class ProgressTally
 {
-    public static SweepProgress Of(SweepNeeds sweep, ReusedWork? reused, DateTimeOffset submittedAt, DateTimeOffset at)
+    public static SweepProgress Of(SweepNeeds sweep, FoundWork? reused, DateTimeOffset submittedAt, DateTimeOffset at)
     {
         var fineTunes = sweep.Runs.Where(look => look.Run.FineTune is not null).ToList();
         var ready = fineTunes.Where(look => look.Facts.Model?.Status == ModelStatus.Ready).ToList();
@@ -24,10 +24,10 @@ public static class ProgressTally
         };
     }
 
-    public static ReusedWork Reused(SweepNeeds sweep, DateTimeOffset submittedAt)
+    public static FoundWork Reused(SweepNeeds sweep, DateTimeOffset submittedAt)
     {
         var progress = Of(sweep, null, submittedAt, submittedAt);
-        return new ReusedWork
+        return new FoundWork
         {
             SubmittedAt = submittedAt,
             Datasets = progress.Datasets.Done,

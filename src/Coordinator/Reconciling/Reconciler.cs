@@ -11,6 +11,9 @@ namespace EmergentMisalignment.Coordinator.Reconciling;
 /// </summary>
 public static class Reconciler
 {
+    /// <param name="run">The run as planned.</param>
+    /// <param name="facts">What the ledger says of it.</param>
+    /// <param name="shardSize">Samples in one unit of work.</param>
     /// <param name="failures">Failures by the name of the shard, recipe or model, those only that are final.</param>
     public static RunNeeds Decide(Run run, RunFacts facts, int shardSize, IReadOnlyDictionary<string, Failure> failures)
     {

@@ -41,15 +41,15 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
     }
 
     /// <summary>What the submission found finished; counted at its first look.</summary>
-    public async Task<ReusedWork> ReusedAsync(SweepRecord sweep, SweepNeeds needs, CancellationToken cancellation)
+    public async Task<FoundWork> ReusedAsync(SweepRecord sweep, SweepNeeds needs, CancellationToken cancellation)
     {
         var key = LedgerKeys.Reused(sweep.Name);
-        var known = await documents.GetAsync(key, LedgerJson.Default.ReusedWork, cancellation);
+        var known = await documents.GetAsync(key, LedgerJson.Default.FoundWork, cancellation);
         if (known?.SubmittedAt == sweep.SubmittedAt)
             return known;
 
         var reused = ProgressTally.Reused(needs, sweep.SubmittedAt);
-        await documents.PutAsync(key, reused, LedgerJson.Default.ReusedWork, cancellation);
+        await documents.PutAsync(key, reused, LedgerJson.Default.FoundWork, cancellation);
         return reused;
     }
 

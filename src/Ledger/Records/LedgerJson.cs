@@ -19,5 +19,5 @@ namespace EmergentMisalignment.Ledger.Records;
 [JsonSerializable(typeof(ArchiveRecord))]
 [JsonSerializable(typeof(SweepProgress))]
 [JsonSerializable(typeof(SweepIndex))]
-[JsonSerializable(typeof(ReusedWork))]
+[JsonSerializable(typeof(FoundWork))]
 public sealed partial class LedgerJson : JsonSerializerContext;

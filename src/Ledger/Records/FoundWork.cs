@@ -1,7 +1,7 @@
 namespace EmergentMisalignment.Ledger.Records;
 
 /// <summary>What was already finished, under the very same keys, when a sweep was submitted.</summary>
-public sealed record ReusedWork
+public sealed record FoundWork
 {
     /// <summary>Which submission this was counted for.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
