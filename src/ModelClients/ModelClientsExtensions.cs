@@ -1,4 +1,5 @@
 using EmergentMisalignment.Experiments;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,13 +14,13 @@ public static class ModelClientsExtensions
     /// The section is read when <see cref="IModelEndpoints"/> is first asked for, so that a host may still learn the address of a server it starts itself.
     /// What is wrong with it is then an <see cref="InputException"/> that names the setting.
     /// </remarks>
-    public static IServiceCollection AddModelEndpoints(this IServiceCollection services)
+    public static IServiceCollection AddModelEndpoints(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddLogging();
-        services.TryAddSingleton<ModelClientInstruments>();
-        services.TryAddSingleton<ModelEndpoints>();
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ModelClientInstruments>(provider, configuration));
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ModelEndpoints>(provider, configuration));
         services.TryAddSingleton<IModelEndpoints>(provider => provider.GetRequiredService<ModelEndpoints>());
         services.TryAddSingleton(provider => new PetriDatasets(provider.GetRequiredService<ModelEndpoints>()));
         return services;
