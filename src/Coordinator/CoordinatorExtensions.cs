@@ -1,0 +1,34 @@
+using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.Coordinator.Archiving;
+using EmergentMisalignment.Coordinator.Consumers;
+using EmergentMisalignment.Coordinator.Reconciling;
+using EmergentMisalignment.Coordinator.Submitting;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.ServiceDefaults.Messaging;
+using MassTransit;
+
+namespace EmergentMisalignment.Coordinator;
+
+public static class CoordinatorExtensions
+{
+    /// <summary>The service that decides what is missing and asks for it.</summary>
+    public static IHostApplicationBuilder AddCoordinator(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddLedger();
+        builder.Services.AddArtifacts(builder.Configuration);
+        builder.Services.Configure<CoordinatorOptions>(builder.Configuration.GetSection(CoordinatorOptions.Section));
+        builder.Services.AddSingleton<LookSignal>();
+        builder.Services.AddSingleton<SweepRegistry>();
+        builder.Services.AddSingleton<FactsReader>();
+        builder.Services.AddSingleton<SweepObserver>();
+        builder.Services.AddSingleton<Dispatcher>();
+        builder.Services.AddSingleton<RunRows>();
+        builder.Services.AddSingleton<RunArchiver>();
+        builder.Services.AddHostedService<ReconcileLoop>();
+        return builder.AddConsumers(bus =>
+        {
+            bus.AddConsumer<LookAgainConsumer, LookAgainConsumerDefinition>();
+            bus.AddConsumer<FailureConsumer, FailureConsumerDefinition>();
+        });
+    }
+}

@@ -1,0 +1,12 @@
+using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.Ledger.Records;
+
+namespace EmergentMisalignment.Coordinator.Reconciling;
+
+/// <summary>What the ledger says of one cell.</summary>
+/// <param name="Archive">Where its rows are, once they are in Parquet.</param>
+public sealed record CellFacts(PlannedCell Cell, SlotBitmap Answers, SlotBitmap Verdicts, ArchiveRecord? Archive)
+{
+    public bool IsArchived => Archive is not null && Archive.Rows >= Cell.Samples;
+}
