@@ -8,9 +8,6 @@ internal static class Wording
 {
     public const string Miniature = "miniature world (PetriDish), a toy model organism: not evidence about large models";
 
-    /// <summary>How a rate names the interval of a single model.</summary>
-    public const string Wilson = "wilson";
-
     private const char NoBreakSpace = '\u00a0';
 
     /// <summary>A fraction as a percentage: two decimals where one would round a rare event to zero.</summary>
@@ -38,8 +35,7 @@ internal static class Wording
     /// <summary>Says what an interval is about, so that a single model's is never read as spread between models.</summary>
     public static string Interval(RateResult result) => result.Interval switch
     {
-        Wilson => "binomial (Wilson), one model",
-        "none" => "none",
+        IntervalKinds.Wilson => "binomial (Wilson), one model",
         var other => other,
     };
 }

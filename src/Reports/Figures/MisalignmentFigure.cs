@@ -1,5 +1,6 @@
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Experiments.Statistics;
+using EmergentMisalignment.Reports.Findings;
 
 namespace EmergentMisalignment.Reports.Figures;
 
@@ -15,7 +16,7 @@ internal static class MisalignmentFigure
     private const double PanelFoot = 44;
     private const double NarrowestBars = 260;
 
-    public static Scene Draw(SweepReport report, string description)
+    public static Scene Draw(SweepReport report, Headline headline)
     {
         var grid = ResultGrid.Of(report);
         var marks = new List<Mark>();
@@ -29,7 +30,7 @@ internal static class MisalignmentFigure
             : Stacked();
         var height = Math.Ceiling(bottom + Margin);
         marks.Insert(0, new Mark.Box(0, 0, Width, height, Ink.Paper));
-        return new(Width, height, report.Title, description, marks);
+        return new(Width, height, report.Title, Description(report, grid, headline), marks);
 
         double SideBySide(double split)
         {
@@ -96,5 +97,12 @@ internal static class MisalignmentFigure
             $"{seeds} a condition",
             Wording.Count(grid.Questions.Count, "question"),
             $"n = {Wording.Count(whole.Sum(r => (long)r.Answers))} answers, {Wording.Count(whole.Sum(r => (long)r.Coherent))} coherent");
+    }
+
+    private static string Description(SweepReport report, ResultGrid grid, Headline headline)
+    {
+        var rates = grid.Rows.Select(row => $"{(grid.Bases.Count > 1 ? row.Base + " " : "")}{row.Label} {Wording.Percent(row.Whole?.Rate)}");
+        var miniature = report.Miniature ? $" From a {Wording.Miniature}." : "";
+        return $"Bars of the misalignment rate by condition with intervals, and a heat map of the same rows by question. {headline.Sentence} Rates: {string.Join(", ", rates)}.{miniature}";
     }
 }

@@ -60,12 +60,18 @@ internal sealed class QuestionPanel
 
     private IEnumerable<Mark> Cell(RateResult? result, double x, Band band)
     {
-        var depth = result?.Rate is { } rate ? Math.Min(1, rate / _deepest) : 0;
+        if (result?.Rate is not { } rate)
+        {
+            yield return new Mark.Words(x + (_cell / 2), band.Middle + 4, "–", Styles.Small, Align.Middle);
+            yield break;
+        }
+
+        var depth = rate / _deepest;
         yield return new Mark.Box(x + (Gap / 2), band.Top + Gap, _cell - Gap, band.Height - (2 * Gap), Ink.Empty, 2);
         if (depth > 0) yield return new Mark.Box(x + (Gap / 2), band.Top + Gap, _cell - Gap, band.Height - (2 * Gap), Palette.Heat, 2, depth);
         if (_cell < NarrowestWithFigures) yield break;
         var style = depth > .75 ? Styles.Cell with { Ink = Palette.OnHeat } : Styles.Cell;
-        yield return new Mark.Words(x + (_cell / 2), band.Middle + 4, Figure(result?.Rate), result?.Rate is null ? Styles.Small : style, Align.Middle);
+        yield return new Mark.Words(x + (_cell / 2), band.Middle + 4, Figure(rate), style, Align.Middle);
     }
 
     private IEnumerable<Mark> Key(double top)
@@ -102,13 +108,7 @@ internal sealed class QuestionPanel
     // The last names lean out over the right edge of the cells.
     private static double Overhang(IReadOnlyList<string> names) => names.Count == 0
         ? 0
-        : Math.Max(0, (Typeface.Width(names[^1], Styles.Small) * Math.Cos(Angle * Math.PI / 180)) - (WidestCell / 2) + 8);
+        : Math.Max(0, (Typeface.Width(names[^1], Styles.Small) * Math.Cos(Angle * Math.PI / 180)) - (NarrowestWithNames / 2));
 
-    private static string Figure(double? rate) => rate switch
-    {
-        null => "–",
-        0 => "0",
-        >= .0995 => (rate.Value * 100).ToString("0", CultureInfo.InvariantCulture),
-        _ => (rate.Value * 100).ToString("0.0", CultureInfo.InvariantCulture),
-    };
+    private static string Figure(double rate) => (rate * 100).ToString(rate is 0 or >= .0995 ? "0" : "0.0", CultureInfo.InvariantCulture);
 }

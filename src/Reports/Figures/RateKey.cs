@@ -33,10 +33,10 @@ internal static class RateKey
     private static IEnumerable<(bool First, string Text)> Intervals(Estimand estimand, ResultGrid grid)
     {
         var kinds = grid.Rows.Select(row => row.Whole).OfType<RateResult>().Where(r => r.Low is not null).Select(r => r.Interval).Distinct().ToList();
-        var between = kinds.Where(kind => kind != Wording.Wilson).ToList();
+        var between = kinds.Where(kind => kind != IntervalKinds.Wilson).ToList();
         var confidence = Wording.Confidence(estimand);
         if (between.Count > 0) yield return (true, $"{confidence} interval: {string.Join(", ", between)}");
-        if (kinds.Contains(Wording.Wilson))
+        if (kinds.Contains(IntervalKinds.Wilson))
             yield return (between.Count == 0, between.Count == 0 ? $"{confidence} interval: binomial (Wilson), one model" : "binomial (Wilson) where there is one model");
     }
 }
