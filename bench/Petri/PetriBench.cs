@@ -17,6 +17,7 @@ internal static class PetriBench
             ComputeThreads.Count = count;
             yield return TrainingBench.Pretraining(Shape, $"pretraining, 16 documents of ~115 tokens, {count} threads");
             yield return TrainingBench.FineTuning(Shape, $"fine-tuning, adapter, 16 documents of ~35 tokens, {count} threads");
+            yield return SamplingBench.Run(Shape, $"sampling, 800 answers of 36 tokens, {count} threads");
             yield return TrainingBench.LongFineTuning(Shape, $"fine-tuning, adapter, 16 documents of ~115 tokens, {count} threads");
         }
     }
