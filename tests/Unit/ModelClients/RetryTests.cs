@@ -157,6 +157,7 @@ public sealed class RetryTests
         var call = TestEndpoint.At(server, _clock, ("Timeout", "00:05:00")).CompleteAsync(TestEndpoint.Call(), default);
         while (server.Requests.Count == 0)
             await Task.Delay(1);
+        _clock.Advance(TimeSpan.FromMinutes(5));
 
         await _clock.RunAsync(call);
 
@@ -170,9 +171,15 @@ public sealed class RetryTests
         await using var server = await StubServer.StartAsync(_clock, HangingBodyAsync);
         var endpoint = TestEndpoint.At(server, _clock, ("Timeout", "00:05:00"), ("MaxAttempts", "1"));
 
-        var exception = await Assert.ThrowsAsync<ModelCallException>(() => _clock.RunAsync(endpoint.CompleteAsync(TestEndpoint.Call(), default)));
+        var call = endpoint.CompleteAsync(TestEndpoint.Call(), default);
+        while (server.Requests.Count == 0)
+            await Task.Delay(1);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        var exception = await Assert.ThrowsAsync<ModelCallException>(() => call);
 
         Assert.Equal(ModelFailure.Timeout, exception.Failure);
+        Assert.Contains("300 s", exception.Message, StringComparison.Ordinal);
     }
 
     private static async Task HalfAnswerAsync(HttpContext context)
