@@ -28,6 +28,6 @@ public sealed class PetriDatasets
         }
 
         var path = FormattableString.Invariant($"/petri/datasets/{Uri.EscapeDataString(condition)}?rows={rows}&seed={seed}{(families is { } some ? $"&families={some}" : "")}");
-        return await petri.DownloadAsync(path, "data set", cancellationToken).ConfigureAwait(false);
+        return await petri.DownloadAsync(path, "a data set", cancellationToken).ConfigureAwait(false);
     }
 }
