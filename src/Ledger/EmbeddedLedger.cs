@@ -44,7 +44,8 @@ public sealed partial class EmbeddedLedger : IAsyncDisposable
     /// <summary>The connection string of the ledger that some process runs on this folder, or null when none does.</summary>
     public static async Task<string?> TryFindRunningAsync(string folder, CancellationToken cancellationToken = default)
     {
-        if (Holder.Read(Path.GetFullPath(folder)) is not { ConnectionString: { } connectionString })
+        // A killed process leaves its file behind, so the file alone proves nothing; a lock that is free proves that nobody serves.
+        if (!FolderLock.IsHeld(Path.GetFullPath(folder)) || Holder.Read(Path.GetFullPath(folder)) is not { ConnectionString: { } connectionString })
             return null;
         try
         {
@@ -54,7 +55,7 @@ public sealed partial class EmbeddedLedger : IAsyncDisposable
         }
         catch (LedgerException)
         {
-            return null; // its process was killed, and the file is all that is left
+            return null; // it is on its way up or down
         }
     }
 

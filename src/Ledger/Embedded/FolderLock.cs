@@ -19,15 +19,28 @@ internal sealed class FolderLock : IDisposable
         FileStream file;
         try
         {
-            file = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = Open(folder, FileMode.OpenOrCreate);
         }
-        catch (IOException error) when (error is not (DirectoryNotFoundException or PathTooLongException))
+        catch (IOException error) when (IsTaken(error))
         {
             var who = Holder.Read(folder) is { } holder ? $"process {holder.ProcessId} ({holder.Program})" : "another process";
             throw InputException.At(folder, null, null, $"is in use by {who}; wait for it to end, stop it, or choose another folder.", error);
         }
         Holder.Write(folder, Holder.Self(connectionString: null));
         return new FolderLock(folder, file);
+    }
+
+    public static bool IsHeld(string folder)
+    {
+        try
+        {
+            Open(folder, FileMode.Open).Dispose();
+            return false;
+        }
+        catch (IOException error)
+        {
+            return IsTaken(error);
+        }
     }
 
     /// <summary>Lets other processes of this user find the server.</summary>
@@ -38,4 +51,9 @@ internal sealed class FolderLock : IDisposable
         Holder.Remove(_folder);
         _file.Dispose();
     }
+
+    private static FileStream Open(string folder, FileMode mode) => new(Path.Combine(folder, "lock"), mode, FileAccess.ReadWrite, FileShare.None);
+
+    // A sharing violation has no exception of its own: on Windows error 32, elsewhere what flock says when it would have to wait (EWOULDBLOCK).
+    private static bool IsTaken(IOException error) => (error.HResult & 0xFFFF) is 32 or 11 or 35;
 }

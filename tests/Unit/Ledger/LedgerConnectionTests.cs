@@ -25,9 +25,9 @@ public sealed class LedgerConnectionTests(GarnetServer server)
     public async Task An_absent_server_is_named_with_the_remedy()
     {
         var port = GarnetSettings.FreePort();
-        await using var connection = new LedgerConnection($"127.0.0.1:{port},password=secret");
+        await using var services = Services($"127.0.0.1:{port},password=secret").Configure<LedgerOptions>(options => options.ConnectTimeout = TimeSpan.FromMilliseconds(200)).BuildServiceProvider();
 
-        var error = await Assert.ThrowsAsync<LedgerException>(() => connection.PingAsync());
+        var error = await Assert.ThrowsAsync<LedgerException>(() => services.GetRequiredService<LedgerConnection>().PingAsync());
 
         Assert.Contains($"127.0.0.1:{port}", error.Message, StringComparison.Ordinal);
         Assert.Contains("ConnectionStrings:ledger", error.Message, StringComparison.Ordinal);
@@ -85,11 +85,10 @@ public sealed class LedgerConnectionTests(GarnetServer server)
         Assert.Contains(counted, measurement => measurement is { Instrument: "ledger.operation.duration", Value: > 0, Operation: "slots-record" });
     }
 
-    private static ServiceCollection Services(string? connectionString)
+    private static IServiceCollection Services(string? connectionString)
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:ledger", connectionString)]).Build());
-        services.AddLedger();
-        return services;
+        return services.AddLedger();
     }
 }
