@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Ledger.Embedded;
@@ -44,18 +46,20 @@ public sealed partial class EmbeddedLedger : IAsyncDisposable
     /// <summary>The connection string of the ledger that some process runs on this folder, or null when none does.</summary>
     public static async Task<string?> TryFindRunningAsync(string folder, CancellationToken cancellationToken = default)
     {
-        // A killed process leaves its file behind, so the file alone proves nothing; a lock that is free proves that nobody serves.
-        if (!FolderLock.IsHeld(Path.GetFullPath(folder)) || Holder.Read(Path.GetFullPath(folder)) is not { ConnectionString: { } connectionString })
+        if (Holder.Read(Path.GetFullPath(folder)) is not { ConnectionString: { } connectionString })
             return null;
         try
         {
+            // A killed process leaves its file behind. A plain connection is refused at once where the client would try for seconds.
+            using (var probe = new TcpClient())
+                await probe.ConnectAsync((IPEndPoint)ConfigurationOptions.Parse(connectionString).EndPoints[0], cancellationToken).ConfigureAwait(false);
             await using var connection = new LedgerConnection(connectionString);
             await connection.PingAsync(cancellationToken).ConfigureAwait(false);
             return connectionString;
         }
-        catch (LedgerException)
+        catch (Exception error) when (error is SocketException or LedgerException)
         {
-            return null; // it is on its way up or down
+            return null;
         }
     }
 
@@ -115,7 +119,7 @@ public sealed partial class EmbeddedLedger : IAsyncDisposable
             catch (Exception error)
             {
                 server.Dispose();
-                if (error is not System.Net.Sockets.SocketException || attempt == 5)
+                if (error is not SocketException || attempt == 5)
                     throw;
             }
         }

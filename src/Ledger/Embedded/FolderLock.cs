@@ -19,7 +19,7 @@ internal sealed class FolderLock : IDisposable
         FileStream file;
         try
         {
-            file = Open(folder, FileMode.OpenOrCreate);
+            file = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException error) when (IsTaken(error))
         {
@@ -30,19 +30,6 @@ internal sealed class FolderLock : IDisposable
         return new FolderLock(folder, file);
     }
 
-    public static bool IsHeld(string folder)
-    {
-        try
-        {
-            Open(folder, FileMode.Open).Dispose();
-            return false;
-        }
-        catch (IOException error)
-        {
-            return IsTaken(error);
-        }
-    }
-
     /// <summary>Lets other processes of this user find the server.</summary>
     public void Publish(string connectionString) => Holder.Write(_folder, Holder.Self(connectionString));
 
@@ -51,8 +38,6 @@ internal sealed class FolderLock : IDisposable
         Holder.Remove(_folder);
         _file.Dispose();
     }
-
-    private static FileStream Open(string folder, FileMode mode) => new(Path.Combine(folder, "lock"), mode, FileAccess.ReadWrite, FileShare.None);
 
     // A sharing violation has no exception of its own: on Windows error 32, elsewhere what flock says when it would have to wait (EWOULDBLOCK).
     private static bool IsTaken(IOException error) => (error.HResult & 0xFFFF) is 32 or 11 or 35;
