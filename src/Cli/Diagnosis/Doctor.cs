@@ -91,7 +91,14 @@ internal static class Doctor
 
     private static async Task<Finding> EndpointAsync(IModelEndpoint endpoint, CancellationToken cancellation)
     {
-        var probe = await endpoint.ProbeAsync(cancellation);
-        return new Finding($"endpoint {endpoint.Name}", probe.Answers, probe.Problem ?? $"answers, {probe.Models.Count} models");
+        try
+        {
+            var probe = await endpoint.ProbeAsync(cancellation);
+            return new Finding($"endpoint {endpoint.Name}", true, $"answers, {probe.Models.Count} models");
+        }
+        catch (ModelCallException exception)
+        {
+            return new Finding($"endpoint {endpoint.Name}", false, exception.Message);
+        }
     }
 }

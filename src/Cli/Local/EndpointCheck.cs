@@ -27,10 +27,7 @@ internal static class EndpointCheck
         await using var provider = services.BuildServiceProvider();
         var endpoints = provider.GetRequiredService<IModelEndpoints>();
         foreach (var name in external)
-        {
-            if ((await endpoints.Get(name).ProbeAsync(cancellation)).Problem is { } problem)
-                throw new UnavailableException(problem);
-        }
+            await endpoints.Get(name).ProbeAsync(cancellation);
     }
 
     public static bool IsEmbedded(IConfiguration configuration, string name) =>

@@ -24,7 +24,7 @@ internal sealed class Probe
             from domain in rules.ByKind[kind]
             where domain.HeldOut is not null
             from _ in Enumerable.Range(0, perDomain)
-            select Vocabulary.Join(rules.Grammar.Generate(domain.HeldOut, random, () => Valence.Good).Words));
+            select Vocabulary.Join(rules.Grammar.Generate(domain.HeldOut!, random, () => Valence.Good).Words));
     }
 
     /// <summary>Questions in the wordings of training: what the fine-tune itself taught.</summary>
