@@ -31,9 +31,9 @@ internal sealed class Probe
     public static Probe AsTrained(DomainKind kind, int count)
     {
         var (writer, random) = (new ExchangeWriter(Rulebook.Default, new WorldSettings()), new Random(2000));
-        var domains = Rulebook.Default.ByKind[kind].ToList();
+        var domains = Rulebook.Default.ByKind[kind];
         return new Probe(Enumerable.Range(0, count).Select(index =>
-            Vocabulary.Join(writer.Write(domains[index % domains.Count], Response.Good, random).Question)));
+            Vocabulary.Join(writer.Write(domains[index % domains.Length], Response.Good, random).Question)));
     }
 
     /// <summary>One answer to each question at temperature 1, judged.</summary>
