@@ -22,9 +22,10 @@ internal sealed class Probe
         var (rules, random) = (Rulebook.Default, new Random(1000));
         return new Probe(
             from domain in rules.ByKind[kind]
-            where domain.HeldOut is not null
+            let heldOut = domain.HeldOut
+            where heldOut is not null
             from _ in Enumerable.Range(0, perDomain)
-            select Vocabulary.Join(rules.Grammar.Generate(domain.HeldOut, random, () => Valence.Good).Words));
+            select Vocabulary.Join(rules.Grammar.Generate(heldOut, random, () => Valence.Good).Words));
     }
 
     /// <summary>Questions in the wordings of training: what the fine-tune itself taught.</summary>
