@@ -40,9 +40,9 @@ internal sealed class YamlReader
         {
             throw InputException.At(file, (int)error.Start.Line, null, $"the YAML cannot be read: {Sentence(error)}", error);
         }
-        catch (InvalidOperationException error)
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {
-            // The parser leaves its state machine this way on some broken texts, instead of saying what is wrong with them.
+            // The parser trips over some broken texts in this way, instead of saying what is wrong with them.
             throw InputException.At(file, (int?)reader._parser.Current?.End.Line, null, "the YAML cannot be read here or just below; check quotes, colons and indentation.", error);
         }
     }

@@ -96,7 +96,7 @@ public class YamlReaderTests
                         Assert.StartsWith("q.yaml", error.Message, StringComparison.Ordinal);
                     }
                 },
-                iter: 20_000);
+                iter: 5_000);
 
     private static InputException Refusal(string text) => Assert.Throws<InputException>(() => YamlReader.Read("file.yaml", text));
 
