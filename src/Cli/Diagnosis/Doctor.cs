@@ -91,14 +91,7 @@ internal static class Doctor
 
     private static async Task<Finding> EndpointAsync(IModelEndpoint endpoint, CancellationToken cancellation)
     {
-        try
-        {
-            await endpoint.ProbeAsync(cancellation);
-            return new Finding($"endpoint {endpoint.Name}", true, "answers");
-        }
-        catch (ModelCallException exception)
-        {
-            return new Finding($"endpoint {endpoint.Name}", false, exception.Message);
-        }
+        var probe = await endpoint.ProbeAsync(cancellation);
+        return new Finding($"endpoint {endpoint.Name}", probe.Answers, probe.Problem ?? $"answers, {probe.Models.Count} models");
     }
 }

@@ -27,7 +27,10 @@ internal static class EndpointCheck
         await using var provider = services.BuildServiceProvider();
         var endpoints = provider.GetRequiredService<IModelEndpoints>();
         foreach (var name in external)
-            await endpoints.Get(name).ProbeAsync(cancellation);
+        {
+            if ((await endpoints.Get(name).ProbeAsync(cancellation)).Problem is { } problem)
+                throw new UnavailableException(problem);
+        }
     }
 
     public static bool IsEmbedded(IConfiguration configuration, string name) =>

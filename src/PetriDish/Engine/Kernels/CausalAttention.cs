@@ -14,8 +14,8 @@ internal sealed unsafe class CausalAttention(int context, int width, int heads)
     /// <summary>Floats that the probabilities of one head take, padded to whole tiles.</summary>
     public static int ProbabilityCount(int queries, int keys) => RoundUp(queries, Tile.Rows) * RoundUp(keys, Tile.Columns);
 
-    /// <summary>An upper bound of <see cref="ProbabilityCount"/> for each query, whatever the lengths: a lone query still takes a whole tile of rows.</summary>
-    public static int MostProbabilitiesPerQuery(int context) => Tile.Rows * RoundUp(context, Tile.Columns);
+    /// <summary>An upper bound of <see cref="ProbabilityCount"/> for each key: a document of one takes a whole tile, and from eight on rounding up at most doubles the rows.</summary>
+    public static int MostProbabilitiesPerKey(int context) => Math.Max(Tile.Rows * Tile.Columns, 2 * RoundUp(context, Tile.Columns));
 
     /// <summary>Fills <paramref name="probabilities"/> (per head, <see cref="ProbabilityCount"/> floats) and <paramref name="output"/> (queries × width).</summary>
     /// <param name="query">Queries, one row of width each.</param>

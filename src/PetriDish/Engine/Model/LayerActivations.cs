@@ -16,7 +16,7 @@ internal sealed class LayerActivations(ModelShape shape, int rows)
     public Matrix KeyValue { get; } = new(rows, 2 * shape.Width);
 
     /// <summary>Attention weights, document after document and head after head.</summary>
-    public AlignedFloats Probabilities { get; } = new(rows * shape.Heads * CausalAttention.MostProbabilitiesPerQuery(shape.Context));
+    public AlignedFloats Probabilities { get; } = new(rows * shape.Heads * CausalAttention.MostProbabilitiesPerKey(shape.Context));
 
     public Matrix Attended { get; } = new(rows, shape.Width);
 
