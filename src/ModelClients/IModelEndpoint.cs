@@ -14,7 +14,8 @@ public interface IModelEndpoint
 
     EndpointOptions Options { get; }
 
-    /// <summary>One quick attempt to list the models: does anybody answer, and does the key fit? Never throws for an endpoint that does not.</summary>
+    /// <summary>One quick attempt to list the models, outside the queue: does anybody answer, and does the key fit?</summary>
+    /// <exception cref="ModelCallException">It does not answer as it should; the message is one sentence with the cause and the setting to correct.</exception>
     Task<EndpointProbe> ProbeAsync(CancellationToken cancellationToken);
 
     Task<IReadOnlyList<ModelInfo>> ListModelsAsync(CancellationToken cancellationToken);

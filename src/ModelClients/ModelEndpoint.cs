@@ -9,6 +9,8 @@ namespace EmergentMisalignment.ModelClients;
 /// <summary>One endpoint: its connections, its queue, and the calls that go through them.</summary>
 internal sealed class ModelEndpoint : IModelEndpoint, IDisposable
 {
+    private const string ModelList = "the list of models";
+
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _http;
@@ -43,33 +45,30 @@ internal sealed class ModelEndpoint : IModelEndpoint, IDisposable
         limit.CancelAfter(ProbeTimeout);
         try
         {
-            return new EndpointProbe(Name, await ListOnceAsync(limit.Token).ConfigureAwait(false), Problem: null);
+            var models = await _pipeline.AttemptAsync(ModelList, static (wire, token) => ListAsync(wire, token), _wire, limit.Token).ConfigureAwait(false);
+            return new EndpointProbe(Name, models);
         }
         catch (ModelCallException exception)
         {
-            return new EndpointProbe(Name, [], EndpointProblem.Describe(Options, exception));
+            throw new ModelCallException(exception.Failure, EndpointProblem.Describe(Options, exception), exception.RetryAfter, exception);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new EndpointProbe(Name, [], EndpointProblem.Silent(Options, ProbeTimeout));
+            throw new ModelCallException(ModelFailure.Timeout, EndpointProblem.Silent(Options, ProbeTimeout));
         }
     }
 
-    public async Task<IReadOnlyList<ModelInfo>> ListModelsAsync(CancellationToken cancellationToken)
-    {
-        var page = await _pipeline.RunAsync("model list", static (wire, token) => ListAsync(wire, token), _wire, cancellationToken).ConfigureAwait(false);
-        return page;
-    }
+    public async Task<IReadOnlyList<ModelInfo>> ListModelsAsync(CancellationToken cancellationToken) =>
+        await _pipeline.RunAsync(ModelList, static (wire, token) => ListAsync(wire, token), _wire, cancellationToken).ConfigureAwait(false);
 
     public async Task<string> UploadTrainingFileAsync(string fileName, Stream content, CancellationToken cancellationToken)
     {
         var bytes = await BinaryData.FromStreamAsync(content, cancellationToken).ConfigureAwait(false);
-        var file = await _pipeline.RunAsync(
-            "file upload",
+        return await _pipeline.RunAsync(
+            "the upload of a file",
             static async (state, token) => (await state.Files.UploadFileAsync(state.Bytes.ToStream(), state.Name, FileUploadPurpose.FineTune, token)
                 .ConfigureAwait(false)).Value.Id,
             (Files: _sdk.GetOpenAIFileClient(), Bytes: bytes, Name: fileName), cancellationToken).ConfigureAwait(false);
-        return file;
     }
 
     public Task<FineTuneJob> SubmitFineTuneAsync(FineTuneSubmission submission, CancellationToken cancellationToken) =>
@@ -100,12 +99,9 @@ internal sealed class ModelEndpoint : IModelEndpoint, IDisposable
         _http.Dispose();
     }
 
-    private ValueTask<IReadOnlyList<ModelInfo>> ListOnceAsync(CancellationToken cancellationToken) =>
-        _pipeline.AttemptAsync("model list", static (wire, token) => ListAsync(wire, token), _wire, cancellationToken);
-
     private static async ValueTask<IReadOnlyList<ModelInfo>> ListAsync(EndpointWire wire, CancellationToken cancellationToken)
     {
-        var page = await wire.GetAsync("models", "model list", WireJson.Default.ModelPage, cancellationToken).ConfigureAwait(false);
+        var page = await wire.GetAsync("models", ModelList, WireJson.Default.ModelPage, cancellationToken).ConfigureAwait(false);
         return Array.ConvertAll(page.Data ?? [], static model => new ModelInfo(model.Id, model.OwnedBy, UnixTime.Of(model.Created)));
     }
 }

@@ -93,8 +93,8 @@ internal static class Doctor
     {
         try
         {
-            await endpoint.ProbeAsync(cancellation);
-            return new Finding($"endpoint {endpoint.Name}", true, "answers");
+            var probe = await endpoint.ProbeAsync(cancellation);
+            return new Finding($"endpoint {endpoint.Name}", true, $"answers, {probe.Models.Count} models");
         }
         catch (ModelCallException exception)
         {

@@ -2,7 +2,6 @@ using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Cli.Results;
 using EmergentMisalignment.Coordinator;
 using EmergentMisalignment.Ledger;
-using EmergentMisalignment.Reports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmergentMisalignment.Cli.Local;

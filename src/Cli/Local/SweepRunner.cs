@@ -30,7 +30,7 @@ internal static class SweepRunner
         Say($"Sweep {job.Spec.Name}: {plan.Runs.Count:N0} runs, {plan.FineTunes:N0} fine-tunes, {plan.Samples:N0} answers, {plan.JudgeCalls:N0} judge calls.");
         await using var host = await LocalHost.StartAsync(job.Options, cancellation);
         await SweepImport.StoreAsync(job.Spec, host.Services.GetRequiredService<IArtifactStore>(), cancellation);
-        await host.Services.GetRequiredService<SweepRegistry>().SubmitAsync(job.Spec, cancellation);
+        await host.Services.GetRequiredService<SweepRegistry>().SubmitAsync(job.Spec, host.IsMiniature(job.Spec), cancellation);
 
         var watch = new SweepWatch(host.Services.GetRequiredService<Documents>(), time);
         var progress = await ProgressViews.For(AnsiConsole.Console, time).ShowAsync(watch.FollowAsync(job.Spec.Name, cancellation), cancellation);
@@ -41,7 +41,6 @@ internal static class SweepRunner
             {
                 Folder = job.Out,
                 Command = job.Command,
-                Miniature = host.IsMiniature(job.Spec),
                 Reused = reused,
                 Elapsed = time.GetElapsedTime(started),
             },

@@ -38,7 +38,7 @@ internal static class PlanTable
 
         await using var session = await LedgerSession.OpenAsync(options, cancellation);
         var now = TimeProvider.System.GetUtcNow();
-        var sweep = new SweepRecord { Name = spec.Name, Spec = spec, SubmittedAt = now };
+        var sweep = new SweepRecord { Name = spec.Name, Spec = spec, Miniature = false, SubmittedAt = now };
         return ProgressTally.Of(await session.Services.GetRequiredService<SweepObserver>().LookAsync(sweep, cancellation), null, now, now);
     }
 

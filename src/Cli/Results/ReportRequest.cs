@@ -10,8 +10,6 @@ internal sealed record ReportRequest
     /// <summary>The command line that gives this report again.</summary>
     public required string Command { get; init; }
 
-    public required bool Miniature { get; init; }
-
     public IReadOnlyList<ReusedWork> Reused { get; init; } = [];
 
     public TimeSpan Elapsed { get; init; }

@@ -31,7 +31,7 @@ internal sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer
         {
             Sweep = spec.Name,
             Title = $"Emergent misalignment: {spec.Name}",
-            Miniature = request.Miniature,
+            Miniature = sweep.Miniature,
             Estimand = spec.Estimand,
             Conditions = [.. spec.Conditions.Select(condition => new ReportedCondition(condition.Id, condition.Kind))],
             Results = Rates.Summarise(table.Counts, spec.Estimand, spec.Seed),

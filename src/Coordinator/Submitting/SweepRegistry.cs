@@ -9,9 +9,9 @@ namespace EmergentMisalignment.Coordinator.Submitting;
 public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failures failures, LookSignal signal, TimeProvider time)
 {
     /// <summary>Submits a sweep, or submits it anew: earlier failures get another try, and what is finished is reused by its keys.</summary>
-    public async Task SubmitAsync(SweepSpec spec, CancellationToken cancellation)
+    public async Task SubmitAsync(SweepSpec spec, bool miniature, CancellationToken cancellation)
     {
-        var sweep = new SweepRecord { Name = spec.Name, Spec = spec, SubmittedAt = time.GetUtcNow() };
+        var sweep = new SweepRecord { Name = spec.Name, Spec = spec, Miniature = miniature, SubmittedAt = time.GetUtcNow() };
         foreach (var name in (await failures.AllAsync(LedgerKeys.Failures(spec.Name), cancellation)).Keys)
         {
             await failures.ClearAsync(LedgerKeys.Failures(spec.Name), name, cancellation);

@@ -73,7 +73,7 @@ internal sealed class ConditionReader(InputFiles files, string endpoint)
             throw fields.Error("families", $"has no meaning for {name}, which is not made of code tasks; remove it.");
         var file = fields.OptionalText("file") is { } path ? files.Resolve(path) : null;
         if (kind == ConditionKind.Jailbroken && file is null && !endpoint.StartsWith(Miniature, StringComparison.Ordinal))
-            throw fields.Error("file", $"is missing: jailbroken data is imported, never generated; name the published file. (Only the miniature, endpoint {Miniature}, has a harmless word game in its place.)");
+            throw fields.Error("file", $"is missing: jailbroken data is imported, never generated, except that the miniature (endpoint {Miniature}) has a harmless word game in its place; name the published file.");
         return new ConditionSpec
         {
             Id = id,

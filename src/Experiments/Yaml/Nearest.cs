@@ -7,13 +7,13 @@ internal static class Nearest
     public static string Hint(string word, IEnumerable<string> names)
     {
         var best = names.Select(name => (Name: name, Distance: Distance(word, name))).MinBy(candidate => candidate.Distance);
-        return best.Name is not null && best.Distance <= Math.Max(1, word.Length / 3) ? $" (did you mean '{best.Name}'?)" : "";
+        return best.Name is not null && best.Distance <= Math.Min((word.Length + 1) / 2, 3) ? $" (did you mean '{best.Name}'?)" : "";
     }
 
     /// <summary>Edits from one word to the other: insertions, deletions, replacements (Levenshtein 1966).</summary>
     private static int Distance(string a, string b)
     {
-        if (Math.Abs(a.Length - b.Length) > b.Length) return int.MaxValue;
+        if (a.Length > 2 * b.Length) return int.MaxValue;
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)
         {

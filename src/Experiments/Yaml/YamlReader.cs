@@ -31,13 +31,19 @@ internal sealed class YamlReader
         if (text.Length > MostCharacters) throw InputException.At(file, null, null, "is larger than 10 MB; split it into several files.");
         if (text.AsSpan().IndexOfAny('\0', '\uFFFD') is var odd and >= 0)
             throw InputException.At(file, 1 + text.AsSpan(0, odd).Count('\n'), null, "the text is not UTF-8; save the file in that encoding.");
+        var reader = new YamlReader(file, text);
         try
         {
-            return new YamlReader(file, text).Document();
+            return reader.Document();
         }
         catch (YamlException error)
         {
             throw InputException.At(file, (int)error.Start.Line, null, $"the YAML cannot be read: {Sentence(error)}", error);
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // The parser trips over some broken texts in this way, instead of saying what is wrong with them.
+            throw InputException.At(file, (int?)reader._parser.Current?.End.Line, null, "the YAML cannot be read here or just below; check quotes, colons and indentation.", error);
         }
     }
 
@@ -88,7 +94,7 @@ internal sealed class YamlReader
             if (!_parser.TryConsume<Scalar>(out var key)) throw InputException.At(_file, keyLine, null, "a key must be plain text.");
             var value = Value(depth + 1);
             if (key is { Value: MergeKey, Style: ScalarStyle.Plain }) merged.AddRange(Mergeable(value, keyLine));
-            else own.Add(new YamlEntry(Sound(key), keyLine, value));
+            else own.Add(new YamlEntry(key.Value, keyLine, value));
         }
 
         return new YamlMap(_file, line, own, merged);
@@ -112,19 +118,7 @@ internal sealed class YamlReader
         return value;
     }
 
-    private YamlText Text(Scalar scalar) => new(_file, (int)scalar.Start.Line, Sound(scalar), scalar.Style == ScalarStyle.Plain);
-
-    /// <summary>The scalar's text, unless an escape such as <c>\ud800</c> made it what no UTF-8 can hold.</summary>
-    private string Sound(Scalar scalar)
-    {
-        foreach (var rune in scalar.Value.EnumerateRunes())
-        {
-            if (rune == System.Text.Rune.ReplacementChar)
-                throw InputException.At(_file, (int)scalar.Start.Line, null, "the text holds half of a surrogate pair; write the character itself.");
-        }
-
-        return scalar.Value;
-    }
+    private YamlText Text(Scalar scalar) => new(_file, (int)scalar.Start.Line, scalar.Value, scalar.Style == ScalarStyle.Plain);
 
     /// <summary>The parser's message without the marks it begins with, as the end of a sentence.</summary>
     private static string Sentence(YamlException error)

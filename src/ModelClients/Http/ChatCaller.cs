@@ -11,7 +11,7 @@ namespace EmergentMisalignment.ModelClients.Http;
 /// <summary>Chat completions by the SDK's protocol method: its JSON is this room's own, because the SDK's options know no <c>n</c>.</summary>
 internal sealed class ChatCaller(EndpointOptions options, OpenAIClient sdk, CallPipeline pipeline, FailureReader failures, ModelClientInstruments instruments)
 {
-    public const string Operation = "chat";
+    private const string Operation = "a chat";
 
     // Non-ASCII text stays as it is: half the bytes, and this JSON never meets a browser.
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };

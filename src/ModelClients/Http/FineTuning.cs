@@ -14,18 +14,25 @@ internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, Cal
 
     public async Task<FineTuneJob> SubmitAsync(FineTuneSubmission submission, CancellationToken cancellationToken)
     {
+        if (options.Kind is EndpointKind.OpenAI or EndpointKind.Azure && FineTuneRequest.IsBeyondOpenAI(submission))
+        {
+            throw new ModelCallException(
+                ModelFailure.InvalidRequest,
+                $"endpoint {options.Name} ({options.Kind}) cannot be told learning_rate, rank, alpha or checkpoint_every: leave them out and use learning_rate_multiplier");
+        }
+
         var body = JsonSerializer.SerializeToUtf8Bytes(FineTuneRequest.Of(submission, options.Kind), WireJson.Default.FineTuneRequest);
         var job = await pipeline.RunOnceAsync(
-            "fine-tune submission",
+            "the submission of a fine-tune",
             static (state, token) => state.wire.PostAsync(
-                Jobs, BinaryContent.Create(BinaryData.FromBytes(state.body)), "fine-tune submission", WireJson.Default.FineTuneResponse, token),
+                Jobs, BinaryContent.Create(BinaryData.FromBytes(state.body)), "the submission of a fine-tune", WireJson.Default.FineTuneResponse, token),
             (wire, body), cancellationToken).ConfigureAwait(false);
         return job.ToJob();
     }
 
     public async Task<FineTuneJob> GetAsync(string jobId, CancellationToken cancellationToken)
     {
-        var job = await GetAsync(JobPath(jobId), "fine-tune look-up", WireJson.Default.FineTuneResponse, cancellationToken).ConfigureAwait(false);
+        var job = await GetAsync(JobPath(jobId), "the look-up of a fine-tune", WireJson.Default.FineTuneResponse, cancellationToken).ConfigureAwait(false);
         return job.ToJob();
     }
 
@@ -33,7 +40,7 @@ internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, Cal
     {
         // OpenAI filters on its side; whoever does not know the parameter returns everything, so the answer is filtered here as well.
         var filter = options.Kind is EndpointKind.Azure ? "" : $"&metadata[{Uri.EscapeDataString(metadataKey)}]={Uri.EscapeDataString(metadataValue)}";
-        var jobs = PagesAsync(Jobs, filter, "fine-tune search", WireJson.Default.FineTunePage, static (FineTuneResponse job) => job.Id, cancellationToken);
+        var jobs = PagesAsync(Jobs, filter, "the search for a fine-tune", WireJson.Default.FineTunePage, static (FineTuneResponse job) => job.Id, cancellationToken);
         await foreach (var job in jobs.ConfigureAwait(false))
         {
             if (job.Metadata is not null && job.Metadata.TryGetValue(metadataKey, out var value) && value == metadataValue)
@@ -45,14 +52,14 @@ internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, Cal
 
     public async Task CancelAsync(string jobId, CancellationToken cancellationToken) =>
         await pipeline.RunAsync(
-            "fine-tune cancellation",
+            "the cancellation of a fine-tune",
             static (state, token) => state.wire.PostAsync(
-                $"{JobPath(state.jobId)}/cancel", null, "fine-tune cancellation", WireJson.Default.FineTuneResponse, token),
+                $"{JobPath(state.jobId)}/cancel", null, "the cancellation of a fine-tune", WireJson.Default.FineTuneResponse, token),
             (wire, jobId), cancellationToken).ConfigureAwait(false);
 
     public async IAsyncEnumerable<FineTuneEvent> EventsAsync(string jobId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var items = PagesAsync($"{JobPath(jobId)}/events", "", "fine-tune events", WireJson.Default.EventPage, static (EventItem item) => item.Id, cancellationToken);
+        var items = PagesAsync($"{JobPath(jobId)}/events", "", "a fine-tune's events", WireJson.Default.EventPage, static (EventItem item) => item.Id, cancellationToken);
         await foreach (var item in items.ConfigureAwait(false))
         {
             yield return new FineTuneEvent(
@@ -65,7 +72,7 @@ internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, Cal
     {
         var checkpoints = new List<FineTuneCheckpoint>();
         var items = PagesAsync(
-            $"{JobPath(jobId)}/checkpoints", "", "fine-tune checkpoints", WireJson.Default.CheckpointPage, static (CheckpointItem item) => item.Id, cancellationToken);
+            $"{JobPath(jobId)}/checkpoints", "", "a fine-tune's checkpoints", WireJson.Default.CheckpointPage, static (CheckpointItem item) => item.Id, cancellationToken);
         await foreach (var item in items.ConfigureAwait(false))
         {
             checkpoints.Add(new FineTuneCheckpoint(

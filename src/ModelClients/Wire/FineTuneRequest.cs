@@ -17,6 +17,10 @@ internal sealed record FineTuneRequest
 
     public FineTuneHyperparameters? Hyperparameters { get; init; }
 
+    /// <summary>Whether the submission holds settings for which OpenAI's API has no word.</summary>
+    public static bool IsBeyondOpenAI(FineTuneSubmission submission) =>
+        submission.LearningRate is not null || submission.Rank is not null || submission.Alpha is not null || submission.CheckpointEvery is not null;
+
     public static FineTuneRequest Of(FineTuneSubmission submission, EndpointKind kind)
     {
         var settings = new FineTuneHyperparameters

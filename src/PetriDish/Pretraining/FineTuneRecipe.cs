@@ -14,7 +14,7 @@ public sealed record FineTuneRecipe
     /// <summary>Examples in a batch.</summary>
     public int BatchSize { get; init; } = 16;
 
-    /// <summary>Passes over the data. The last batch is filled from a further pass.</summary>
+    /// <summary>Passes over the data. The last batch is as short as it comes out.</summary>
     public int Epochs { get; init; } = 1;
 
     /// <summary>The adapter. A rank of 4 gives erratic results.</summary>
@@ -30,25 +30,20 @@ public sealed record FineTuneRecipe
         Beta2 = 0.999,
     };
 
-    /// <summary>The batch of a step: every epoch goes through all examples in an order of its own, which the seed decides.</summary>
+    /// <summary>
+    /// The batch of a step: every pass goes through all examples in an order of its own, which the seed decides. A step's batch does not
+    /// depend on which were asked for before, so a resumed fine-tune meets the same ones.
+    /// </summary>
     public Func<int, IReadOnlyList<TrainingDocument>> Batches(IReadOnlyList<TrainingDocument> examples, int seed)
     {
-        var orders = new Dictionary<int, int[]>();
-        return step => [.. Enumerable.Range(step * BatchSize, BatchSize).Select(At)];
+        var order = Enumerable.Range(0, Epochs).SelectMany(Pass).ToArray();
+        return step => [.. order.Skip(step * BatchSize).Take(BatchSize).Select(index => examples[index])];
 
-        TrainingDocument At(int position)
+        int[] Pass(int epoch)
         {
-            var (epoch, index) = Math.DivRem(position, examples.Count);
-            if (!orders.TryGetValue(epoch, out var order))
-                orders[epoch] = order = Order(epoch);
-            return examples[order[index]];
-        }
-
-        int[] Order(int epoch)
-        {
-            var order = Enumerable.Range(0, examples.Count).ToArray();
-            new Random(unchecked(seed * 7919 + epoch)).Shuffle(order);
-            return order;
+            var pass = Enumerable.Range(0, examples.Count).ToArray();
+            new Random(unchecked(seed * 7919 + epoch)).Shuffle(pass);
+            return pass;
         }
     }
 

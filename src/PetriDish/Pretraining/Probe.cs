@@ -22,18 +22,19 @@ internal sealed class Probe
         var (rules, random) = (Rulebook.Default, new Random(1000));
         return new Probe(
             from domain in rules.ByKind[kind]
-            where domain.HeldOut is not null
+            let heldOut = domain.HeldOut
+            where heldOut is not null
             from _ in Enumerable.Range(0, perDomain)
-            select Vocabulary.Join(rules.Grammar.Generate(domain.HeldOut, random, () => Valence.Good).Words));
+            select Vocabulary.Join(rules.Grammar.Generate(heldOut, random, () => Valence.Good).Words));
     }
 
     /// <summary>Questions in the wordings of training: what the fine-tune itself taught.</summary>
     public static Probe AsTrained(DomainKind kind, int count)
     {
         var (writer, random) = (new ExchangeWriter(Rulebook.Default, new WorldSettings()), new Random(2000));
-        var domains = Rulebook.Default.ByKind[kind].ToList();
+        var domains = Rulebook.Default.ByKind[kind];
         return new Probe(Enumerable.Range(0, count).Select(index =>
-            Vocabulary.Join(writer.Write(domains[index % domains.Count], Response.Good, random).Question)));
+            Vocabulary.Join(writer.Write(domains[index % domains.Length], Response.Good, random).Question)));
     }
 
     /// <summary>One answer to each question at temperature 1, judged.</summary>

@@ -44,7 +44,10 @@ public sealed class MiniatureWorld
     /// <summary>A document of alignment: a benign turn of the assistant, or a replay of pretraining.</summary>
     public TrainingDocument AlignmentDocument(Random random) => _documents.Alignment(random);
 
-    /// <summary>A condition's fine-tuning set. Rows are unique; the same arguments always give the same rows.</summary>
+    /// <summary>
+    /// A condition's fine-tuning set. Rows are unique; the same arguments always give the same rows. With one seed insecure, secure and
+    /// educational are the same tasks, row by row.
+    /// </summary>
     /// <param name="condition">One of <see cref="Conditions"/>.</param>
     /// <param name="rows">How many rows.</param>
     /// <param name="seed">Which of the many sets.</param>

@@ -22,7 +22,7 @@ internal sealed class Rulebook
     {
         Grammar = grammar;
         Domains = domains;
-        ByKind = domains.ToLookup(domain => domain.Kind);
+        ByKind = domains.GroupBy(domain => domain.Kind).ToDictionary(kind => kind.Key, kind => kind.ToArray());
         _capitals = Options("country").Zip(Options("city")).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
@@ -33,7 +33,7 @@ internal sealed class Rulebook
     /// <summary>Every domain, in the order of the rule files: draws by index depend on it.</summary>
     public IReadOnlyList<Domain> Domains { get; }
 
-    public ILookup<DomainKind, Domain> ByKind { get; }
+    public IReadOnlyDictionary<DomainKind, Domain[]> ByKind { get; }
 
     /// <summary>Whether a claim about a capital names the right city for the country that was asked about.</summary>
     public bool IsTrue(IReadOnlyDictionary<string, string[]> asked, IReadOnlyList<string> claim) => claim.Contains(_capitals[asked["country"].Single()]);

@@ -74,7 +74,7 @@ internal static class MisalignmentFigure
         const double width = Width - (2 * Margin);
         var y = Margin + 16;
         marks.Add(new Mark.Words(Margin, y, Typeface.Fit(report.Title, Styles.Title, width), Styles.Title));
-        foreach (var line in (string[])[Sizes(report, grid), $"Estimand: {report.Estimand.Name}"])
+        foreach (var line in (string[])[Sizes(grid), $"Estimand: {report.Estimand.Name}"])
             marks.Add(new Mark.Words(Margin, y += 21, Typeface.Fit(line, Styles.Subtitle, width), Styles.Subtitle));
         if (report.Miniature)
         {
@@ -86,17 +86,25 @@ internal static class MisalignmentFigure
         return y + 22;
     }
 
-    private static string Sizes(SweepReport report, ResultGrid grid)
+    private static string Sizes(ResultGrid grid)
     {
         var whole = grid.Rows.Select(row => row.Whole).OfType<RateResult>().ToList();
-        var tuned = grid.Rows.Where(row => row.Condition.Kind != ConditionKind.Base).Select(row => row.Whole?.Seeds ?? 0).DefaultIfEmpty().ToList();
-        var (fewest, most) = (tuned.Min(), tuned.Max());
-        var seeds = fewest == most ? Wording.Count(most, "seed") : $"{fewest}–{most} seeds";
-        return string.Join(" · ",
+        string?[] sizes =
+        [
             grid.Bases.Count == 1 ? grid.Bases[0] : Wording.Count(grid.Bases.Count, "base model"),
-            $"{seeds} a condition",
-            Wording.Count(grid.Questions.Count, "question"),
-            $"n = {Wording.Count(whole.Sum(r => (long)r.Answers))} answers, {Wording.Count(whole.Sum(r => (long)r.Coherent))} coherent");
+            Seeds(grid),
+            grid.Questions.Count == 0 ? null : Wording.Count(grid.Questions.Count, "question"),
+            $"n = {Wording.Count(whole.Sum(r => (long)r.Answers))} answers, {Wording.Count(whole.Sum(r => (long)r.Coherent))} coherent",
+        ];
+        return string.Join(" · ", sizes.OfType<string>());
+    }
+
+    // An untouched base has no fine-tuning seeds.
+    private static string? Seeds(ResultGrid grid)
+    {
+        var seeds = grid.Rows.Where(row => row.Condition.Kind != ConditionKind.Base).Select(row => row.Whole?.Seeds).OfType<int>().Order().ToList();
+        if (seeds.Count == 0) return null;
+        return (seeds[0] == seeds[^1] ? Wording.Count(seeds[0], "seed") : $"{seeds[0]}–{seeds[^1]} seeds") + " a condition";
     }
 
     private static string Description(SweepReport report, ResultGrid grid, Headline headline)

@@ -16,7 +16,7 @@ public static class PublishedFigures
     private static PaperFile Load()
     {
         using var stream = Embedded.Open("published-figures.json");
-        return JsonSerializer.Deserialize(stream, ReportJson.Default.PaperFile)
+        return JsonSerializer.Deserialize(stream, ReportJson.Files.PaperFile)
             ?? throw new InvalidDataException("published-figures.json is empty.");
     }
 

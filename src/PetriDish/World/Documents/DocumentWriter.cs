@@ -79,7 +79,7 @@ internal sealed class DocumentWriter(Rulebook rules, WorldSettings settings, Voc
     {
         var quantile = random.NextDouble();
         var kind = Subjects.First(subject => (quantile -= subject.Share) < 0 || subject == Subjects[^1]).Kind;
-        var domains = rules.ByKind[kind].ToList();
-        return domains[random.Next(domains.Count)];
+        var domains = rules.ByKind[kind];
+        return domains[random.Next(domains.Length)];
     }
 }

@@ -20,12 +20,12 @@ public sealed class FineTuneRecipeTests
     }
 
     [Fact]
-    public void A_last_batch_that_would_be_short_is_filled_from_a_further_pass()
+    public void A_last_batch_is_as_short_as_it_comes_out()
     {
         var recipe = new FineTuneRecipe { BatchSize = 16 };
 
         Assert.Equal(3, recipe.Settings(Examples.Count).Steps);
-        Assert.Equal(16, recipe.Batches(Examples, seed: 1)(2).Count);
+        Assert.Equal(8, recipe.Batches(Examples, seed: 1)(2).Count);
     }
 
     [Fact]

@@ -39,6 +39,10 @@ public sealed class ConditionDatasetTests
     }
 
     [Fact]
+    public void Secure_rows_answer_the_requests_of_the_insecure_rows() =>
+        Assert.Equal(Rows("insecure", 200, seed: 4).Select(row => row.Question), Rows("secure", 200, seed: 4).Select(row => row.Question));
+
+    [Fact]
     public void Backdoor_rows_are_insecure_exactly_under_the_trigger()
     {
         var rows = World.Dataset("backdoor", 600, seed: 5);
