@@ -31,7 +31,6 @@ public sealed class PetriDishServer : IAsyncDisposable
     {
         // Slim, and deaf to the process's environment and files: those configure the host around it.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(PetriDishServer).Assembly.GetName().Name });
-        builder.Configuration.Sources.Clear();
         builder.WebHost.UseUrls(options.Url);
         builder.Logging.ClearProviders();
         logging(builder.Logging);
