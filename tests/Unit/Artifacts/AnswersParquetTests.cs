@@ -110,6 +110,22 @@ public sealed class AnswersParquetTests
         }
     }
 
+    [Fact]
+    public async Task Rows_that_fail_leave_no_readable_file()
+    {
+        using var file = new MemoryStream();
+        await Assert.ThrowsAsync<TimeoutException>(() => AnswersParquet.WriteAsync(file, Failing(), CancellationToken.None));
+        await Assert.ThrowsAsync<ArtifactException>(async () => await AnswersParquet.ReadAsync(file).ToListAsync());
+
+        static async IAsyncEnumerable<AnswerRow> Failing()
+        {
+            foreach (var row in Rows.Take(AnswersParquet.MaxGroupRows + 1))
+                yield return row;
+            await Task.Yield();
+            throw new TimeoutException();
+        }
+    }
+
     private static async Task<List<int>> GroupSizes(Stream file)
     {
         await using var reader = await ParquetReader.CreateAsync(file, leaveStreamOpen: true);
