@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.Artifacts;
@@ -11,7 +12,7 @@ public static class ArtifactServices
         services.AddOptions<ArtifactOptions>()
             .Configure(configure)
             .Validate(options => !string.IsNullOrWhiteSpace(options.Folder), "No artifact folder is configured: set Artifacts:Folder to a folder this user may write to.");
-        services.AddSingleton<IArtifactStore>(provider => new LocalArtifactStore(
+        services.TryAddSingleton<IArtifactStore>(provider => new LocalArtifactStore(
             provider.GetRequiredService<IOptions<ArtifactOptions>>().Value.Folder, provider.GetService<TimeProvider>()));
         return services;
     }

@@ -51,7 +51,7 @@ public sealed class SweepPlan
             var seed = checked(MostSeeds * spec.Seed + k);
             yield return new Run
             {
-                Id = $"{condition.Id}.{RunNames.FileSafe(model)}.{seed}",
+                Id = $"{condition.Id}.{Names.FileSafe(model)}.{seed}",
                 Condition = condition,
                 Base = model,
                 Seed = seed,

@@ -1,0 +1,16 @@
+using EmergentMisalignment.Experiments;
+using EmergentMisalignment.Experiments.Specs;
+
+namespace EmergentMisalignment.Cli.Commands;
+
+/// <summary>Reads the sweep file that a command names.</summary>
+internal static class SweepFiles
+{
+    public static SweepSpec Load(FileInfo file)
+    {
+        if (!file.Exists)
+            throw new InputException($"{file}: there is no such sweep file; sweeps/quickstart.yaml is one to start from.", file.ToString(), null, null);
+
+        return SweepLoader.Load(file.FullName, File.ReadAllText);
+    }
+}

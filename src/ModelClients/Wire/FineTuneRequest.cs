@@ -1,0 +1,69 @@
+namespace EmergentMisalignment.ModelClients.Wire;
+
+/// <summary><c>POST /fine_tuning/jobs</c>: <c>method</c> as OpenAI wants it today, bare <c>hyperparameters</c> where only the older form is known.</summary>
+internal sealed record FineTuneRequest
+{
+    public required string Model { get; init; }
+
+    public required string TrainingFile { get; init; }
+
+    public string? Suffix { get; init; }
+
+    public int Seed { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    public FineTuneMethod? Method { get; init; }
+
+    public FineTuneHyperparameters? Hyperparameters { get; init; }
+
+    /// <summary>Whether the submission holds settings for which OpenAI's API has no word.</summary>
+    public static bool IsBeyondOpenAI(FineTuneSubmission submission) =>
+        submission.LearningRate is not null || submission.Rank is not null || submission.Alpha is not null || submission.CheckpointEvery is not null;
+
+    public static FineTuneRequest Of(FineTuneSubmission submission, EndpointKind kind)
+    {
+        var settings = new FineTuneHyperparameters
+        {
+            NEpochs = submission.Epochs,
+            BatchSize = submission.BatchSize,
+            LearningRateMultiplier = submission.LearningRateMultiplier,
+            LearningRate = submission.LearningRate,
+            Rank = submission.Rank,
+            Alpha = submission.Alpha,
+            CheckpointEvery = submission.CheckpointEvery,
+        };
+        var azure = kind is EndpointKind.Azure;
+        return new FineTuneRequest
+        {
+            Model = submission.Base,
+            TrainingFile = submission.TrainingFile,
+            Suffix = submission.Suffix,
+            Seed = submission.Seed,
+            Metadata = submission.Metadata.Count > 0 ? submission.Metadata : null,
+            Method = azure ? null : new FineTuneMethod("supervised", new FineTuneSupervised(settings)),
+            Hyperparameters = azure ? settings : null,
+        };
+    }
+}
+
+internal sealed record FineTuneMethod(string Type, FineTuneSupervised Supervised);
+
+internal sealed record FineTuneSupervised(FineTuneHyperparameters Hyperparameters);
+
+internal sealed record FineTuneHyperparameters
+{
+    public int NEpochs { get; init; }
+
+    public int? BatchSize { get; init; }
+
+    public double? LearningRateMultiplier { get; init; }
+
+    public double? LearningRate { get; init; }
+
+    public int? Rank { get; init; }
+
+    public double? Alpha { get; init; }
+
+    public int? CheckpointEvery { get; init; }
+}
