@@ -24,6 +24,7 @@ public static class PetriDishHosting
         services.AddSingleton<PetriDishInstruments>();
         services.AddModels(options).AddJobs(options).AddFaults(options);
         services.AddSingleton<ChatEndpoint>().AddSingleton<JobRequestRules>().AddHostedService<LoopbackGuard>();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = options.LargestFileBytes);
         services.Configure<KestrelServerOptions>(kestrel =>
         {
