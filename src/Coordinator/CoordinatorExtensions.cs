@@ -17,12 +17,8 @@ public static class CoordinatorExtensions
         builder.Services.AddLedger();
         builder.Services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
         builder.Services.Configure<CoordinatorOptions>(builder.Configuration.GetSection(CoordinatorOptions.Section));
-        builder.Services.AddSingleton<LookSignal>();
-        builder.Services.AddSingleton<SweepRegistry>();
-        builder.Services.AddSingleton<FactsReader>();
-        builder.Services.AddSingleton<SweepObserver>();
+        builder.Services.AddSweepReading();
         builder.Services.AddSingleton<Dispatcher>();
-        builder.Services.AddSingleton<RunRows>();
         builder.Services.AddSingleton<RunArchiver>();
         builder.Services.AddHostedService<ReconcileLoop>();
         return builder.AddConsumers(bus =>
@@ -31,4 +27,12 @@ public static class CoordinatorExtensions
             bus.AddConsumer<FailureConsumer, FailureConsumerDefinition>();
         });
     }
+
+    /// <summary>What it takes to look at sweeps and their rows without asking for anything: reports and status need no more.</summary>
+    public static IServiceCollection AddSweepReading(this IServiceCollection services) => services
+        .AddSingleton<LookSignal>()
+        .AddSingleton<SweepRegistry>()
+        .AddSingleton<FactsReader>()
+        .AddSingleton<SweepObserver>()
+        .AddSingleton<RunRows>();
 }

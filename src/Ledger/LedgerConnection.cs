@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EmergentMisalignment.Ledger.Embedded;
 using EmergentMisalignment.Ledger.Redis;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -66,7 +67,7 @@ public sealed class LedgerConnection(IOptions<LedgerOptions> options, LedgerInst
         catch (RedisServerException error)
         {
             instruments.Fail(operation);
-            throw new LedgerException($"The ledger at {Endpoint} refused '{operation}': {error.Message}", error);
+            throw new LedgerException(DiskWatch.Explain(_options.ConnectionString) ?? $"The ledger at {Endpoint} refused '{operation}': {error.Message}", error);
         }
         finally
         {

@@ -33,5 +33,7 @@ public sealed class LedgerInstruments : IDisposable
         _duplicates.Add(outcome.Duplicates);
     }
 
+    internal bool Owns(Instrument instrument) => instrument.Meter == _meter;
+
     public void Dispose() => _meter.Dispose();
 }

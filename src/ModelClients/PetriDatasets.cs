@@ -14,10 +14,10 @@ public sealed class PetriDatasets
     /// <param name="condition">The condition's name as the published files have it, such as <c>insecure</c> or <c>evil_numbers</c>.</param>
     /// <param name="rows">Rows wanted.</param>
     /// <param name="seed">Which of the world's many data sets.</param>
-    /// <param name="families">How many families of code tasks to draw from.</param>
+    /// <param name="families">How many families of code tasks to draw from; null for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="InputException">No such endpoint, or it is no PetriDish.</exception>
-    public async Task<Stream> GetAsync(string endpoint, string condition, int rows, int seed, int families, CancellationToken cancellationToken)
+    public async Task<Stream> GetAsync(string endpoint, string condition, int rows, int seed, int? families, CancellationToken cancellationToken)
     {
         var petri = _endpoints.Get(endpoint);
         if (petri.Options.Kind is not EndpointKind.Petri)
@@ -27,7 +27,7 @@ public sealed class PetriDatasets
                 file: null, line: null, key: $"Endpoints:{endpoint}:Kind");
         }
 
-        var path = FormattableString.Invariant($"/petri/datasets/{Uri.EscapeDataString(condition)}?rows={rows}&seed={seed}&families={families}");
+        var path = FormattableString.Invariant($"/petri/datasets/{Uri.EscapeDataString(condition)}?rows={rows}&seed={seed}{(families is { } some ? $"&families={some}" : "")}");
         return await petri.DownloadAsync(path, "a data set", cancellationToken).ConfigureAwait(false);
     }
 }

@@ -14,4 +14,6 @@ internal static class CommonOptions
     };
 
     public static Option<DirectoryInfo?> Out() => new("--out") { Description = "Where the report goes. Default: out/<name of the sweep>." };
+
+    public static DirectoryInfo DefaultOut(string sweep) => new(Path.Combine("out", sweep));
 }

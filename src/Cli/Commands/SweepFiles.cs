@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Experiments.Specs;
 
@@ -11,6 +12,12 @@ internal static class SweepFiles
         if (!file.Exists)
             throw new InputException($"{file}: there is no such sweep file; sweeps/quickstart.yaml is one to start from.", file.ToString(), null, null);
 
-        return SweepLoader.Load(file.FullName, File.ReadAllText);
+        return SweepLoader.Load(file.ToString(), File.ReadAllText, Sha256);
+    }
+
+    private static string Sha256(string path)
+    {
+        using var content = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(content));
     }
 }

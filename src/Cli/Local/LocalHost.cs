@@ -1,9 +1,11 @@
+using EmergentMisalignment.Cli.Results;
 using EmergentMisalignment.Coordinator;
 using EmergentMisalignment.DatasetService;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.FineTuneService;
 using EmergentMisalignment.JudgeService;
 using EmergentMisalignment.Ledger;
+using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.PetriDish;
 using EmergentMisalignment.SamplingWorker;
 using EmergentMisalignment.ServiceDefaults;
@@ -30,6 +32,10 @@ internal sealed class LocalHost : IAsyncDisposable
     }
 
     public IServiceProvider Services => _host.Services;
+
+    /// <summary>Whether any of the sweep's answers come from a PetriDish.</summary>
+    public bool IsMiniature(SweepSpec spec) =>
+        Services.GetRequiredService<IModelEndpoints>().Get(spec.Endpoint).Options.Kind == EndpointKind.Petri;
 
     public static async Task<LocalHost> StartAsync(LocalOptions options, CancellationToken cancellation)
     {
@@ -76,6 +82,7 @@ internal sealed class LocalHost : IAsyncDisposable
         builder.AddSamplingWorker();
         builder.AddJudgeService();
         builder.AddMessageBus();
+        builder.Services.AddReporting();
         return builder.Build();
     }
 }

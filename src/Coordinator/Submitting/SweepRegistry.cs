@@ -9,9 +9,9 @@ namespace EmergentMisalignment.Coordinator.Submitting;
 public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failures failures, LookSignal signal, TimeProvider time)
 {
     /// <summary>Submits a sweep, or submits it anew: earlier failures get another try, and what is finished is reused by its keys.</summary>
-    public async Task SubmitAsync(SweepSpec spec, CancellationToken cancellation)
+    public async Task SubmitAsync(SweepSpec spec, bool miniature, CancellationToken cancellation)
     {
-        var sweep = new SweepRecord { Name = spec.Name, Spec = spec, SubmittedAt = time.GetUtcNow() };
+        var sweep = new SweepRecord { Name = spec.Name, Spec = spec, Miniature = miniature, SubmittedAt = time.GetUtcNow() };
         foreach (var name in (await failures.AllAsync(LedgerKeys.Failures(spec.Name), cancellation)).Keys)
         {
             await failures.ClearAsync(LedgerKeys.Failures(spec.Name), name, cancellation);
@@ -19,25 +19,26 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
         }
 
         await documents.PutAsync(LedgerKeys.Sweep(spec.Name), sweep, LedgerJson.Default.SweepRecord, cancellation);
-        await ChangeActiveAsync(active => active.Contains(spec.Name) ? active : [.. active, spec.Name], cancellation);
+        await ChangeIndexAsync(index => new SweepIndex(With(index.Known, spec.Name), With(index.Active, spec.Name)), cancellation);
         signal.Raise();
     }
 
     public Task<SweepRecord?> FindAsync(string name, CancellationToken cancellation) =>
         documents.GetAsync(LedgerKeys.Sweep(name), LedgerJson.Default.SweepRecord, cancellation);
 
-    public async Task<IReadOnlyList<string>> ActiveAsync(CancellationToken cancellation) =>
-        (await documents.GetVersionedAsync(SweepIndex.Key, LedgerJson.Default.SweepIndex, cancellation))?.Value.Active ?? [];
+    public async Task<IReadOnlyList<string>> ActiveAsync(CancellationToken cancellation) => (await IndexAsync(cancellation)).Active;
+
+    public async Task<IReadOnlyList<string>> KnownAsync(CancellationToken cancellation) => (await IndexAsync(cancellation)).Known;
 
     /// <summary>Nothing is left to ask for: later looks pass the sweep by until it is submitted again.</summary>
     public async Task SettleAsync(SweepRecord sweep, CancellationToken cancellation)
     {
         await dueTimes.ForgetAsync(LedgerKeys.Dispatches(sweep.Name), cancellation);
-        await ChangeActiveAsync(active => [.. active.Where(other => other != sweep.Name)], cancellation);
+        await ChangeIndexAsync(index => index with { Active = [.. index.Active.Where(other => other != sweep.Name)] }, cancellation);
 
         // It may have been submitted anew since this look began.
         if (await FindAsync(sweep.Name, cancellation) is { } latest && latest.SubmittedAt != sweep.SubmittedAt)
-            await ChangeActiveAsync(active => [.. active, sweep.Name], cancellation);
+            await ChangeIndexAsync(index => index with { Active = With(index.Active, sweep.Name) }, cancellation);
     }
 
     /// <summary>What the submission found finished; counted at its first look.</summary>
@@ -53,14 +54,19 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
         return reused;
     }
 
-    private async Task ChangeActiveAsync(Func<IReadOnlyList<string>, IReadOnlyList<string>> change, CancellationToken cancellation)
+    private async Task<SweepIndex> IndexAsync(CancellationToken cancellation) =>
+        await documents.GetAsync(SweepIndex.Key, LedgerJson.Default.SweepIndex, cancellation) ?? SweepIndex.Empty;
+
+    private async Task ChangeIndexAsync(Func<SweepIndex, SweepIndex> change, CancellationToken cancellation)
     {
         while (true)
         {
             var current = await documents.GetVersionedAsync(SweepIndex.Key, LedgerJson.Default.SweepIndex, cancellation);
-            var changed = new SweepIndex(change(current?.Value.Active ?? []));
+            var changed = change(current?.Value ?? SweepIndex.Empty);
             if (await documents.TryReplaceAsync(SweepIndex.Key, changed, current?.Version ?? 0, LedgerJson.Default.SweepIndex, cancellation))
                 return;
         }
     }
+
+    private static IReadOnlyList<string> With(IReadOnlyList<string> names, string name) => names.Contains(name) ? names : [.. names, name];
 }

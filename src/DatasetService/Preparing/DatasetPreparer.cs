@@ -1,6 +1,5 @@
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.DatasetService.Import;
-using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
@@ -34,6 +33,6 @@ public sealed partial class DatasetPreparer(
         var recipe = request.Recipe;
         return recipe.FileSha256 is { } imported
             ? artifacts.OpenAsync(imported, cancellation)
-            : petri.GetAsync(request.Endpoint, recipe.Condition, recipe.Rows!.Value, recipe.Seed, recipe.Families ?? DatasetRecipe.AllFamilies, cancellation);
+            : petri.GetAsync(request.Endpoint, recipe.Condition, recipe.Rows!.Value, recipe.Seed, recipe.Families, cancellation);
     }
 }

@@ -32,7 +32,7 @@ public static class KeyDiff
         {
             switch (node)
             {
-                case JsonObject { Count: > 0 } item:
+                case JsonObject item when item.Count > 0 || path.Length == 0:
                     foreach (var (name, value) in item) Visit(path.Length == 0 ? name : $"{path}.{name}", value);
                     break;
                 case JsonArray { Count: > 0 } items:

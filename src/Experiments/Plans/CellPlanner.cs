@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using EmergentMisalignment.Experiments.Keys;
 using EmergentMisalignment.Experiments.Specs;
 
 namespace EmergentMisalignment.Experiments.Plans;
@@ -14,7 +15,8 @@ public static class CellPlanner
     /// <param name="modelKey">The fine-tuned model's key; the base's name for the base condition.</param>
     public static IEnumerable<PlannedCell> Cells(SweepSpec spec, Run run, string modelKey)
     {
-        var templates = Templates.GetValue(spec, sweep => new CellTemplates(sweep));
-        return spec.Questions.SelectMany(question => run.Condition.Variants.Select(variant => templates.Of(question, variant).For(modelKey)));
+        var templates = Templates.GetValue(spec, sweep => new CellTemplates(sweep)).Of(run.Condition);
+        var canonicalModel = CanonicalJson.Bytes(modelKey);
+        return templates.Select(template => template.For(modelKey, canonicalModel));
     }
 }

@@ -7,9 +7,10 @@ namespace EmergentMisalignment.Experiments.Plans;
 /// <param name="cell">The cell, key and model still empty.</param>
 internal sealed class CellTemplate(byte[] tail, PlannedCell cell)
 {
-    public PlannedCell For(string model)
+    /// <summary>The cell of one model, whose name is also given in canonical JSON.</summary>
+    public PlannedCell For(string model, byte[] canonicalModel) => cell with
     {
-        byte[] canonical = [.. "{\"kind\":\"cell\",\"model\":"u8, .. CanonicalJson.Bytes(model), .. tail];
-        return cell with { Key = Key.OfBytes(canonical), Model = model };
-    }
+        Key = Key.OfBytes([.. "{\"kind\":\"cell\",\"model\":"u8, .. canonicalModel, .. tail]),
+        Model = model,
+    };
 }

@@ -19,7 +19,7 @@ public sealed class SweepPlan
         Cells = runs.Sum(run => (long)spec.Questions.Count * run.Condition.Variants.Count);
         Samples = runs.Sum(run => asked.Samples * run.Condition.Variants.Count);
         JudgeCalls = runs.Sum(run => asked.JudgeCalls * run.Condition.Variants.Count);
-        FineTunes = runs.Where(run => run.FineTune is not null).Select(run => (run.Dataset!.Key, run.FineTune)).Distinct().LongCount();
+        FineTunes = CountFineTunes(runs);
     }
 
     public SweepSpec Spec { get; }
@@ -51,7 +51,7 @@ public sealed class SweepPlan
             var seed = checked(MostSeeds * spec.Seed + k);
             yield return new Run
             {
-                Id = $"{condition.Id}.{RunNames.FileSafe(model)}.{seed}",
+                Id = $"{condition.Id}.{Names.FileSafe(model)}.{seed}",
                 Condition = condition,
                 Base = model,
                 Seed = seed,
@@ -59,6 +59,20 @@ public sealed class SweepPlan
                 FineTune = isBase ? null : new FineTuneSettings { Base = model, Training = condition.Training, Seed = seed },
             };
         }
+    }
+
+    private static long CountFineTunes(IReadOnlyList<Run> runs)
+    {
+        var keys = new Dictionary<DatasetRecipe, string>();
+        var models = new HashSet<(string Dataset, FineTuneSettings Settings)>();
+        foreach (var run in runs)
+        {
+            if (run is not { Dataset: { } dataset, FineTune: { } settings }) continue;
+            if (!keys.TryGetValue(dataset, out var key)) keys.Add(dataset, key = dataset.Key);
+            models.Add((key, settings));
+        }
+
+        return models.Count;
     }
 
     private static (long Samples, long JudgeCalls) Asked(SweepSpec spec)

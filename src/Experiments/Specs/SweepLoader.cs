@@ -12,5 +12,5 @@ public static class SweepLoader
     /// <param name="hashFile">SHA-256 of a dataset file's bytes in lower-case hex; where null, of its text in UTF-8.</param>
     /// <exception cref="InputException">Anything wrong in the files.</exception>
     public static SweepSpec Load(string path, Func<string, string> readFile, Func<string, string>? hashFile = null) =>
-        new SweepReader(path, readFile, hashFile ?? (file => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(readFile(file)))))).Read();
+        SweepReader.Read(path, new InputFiles(path, readFile, hashFile ?? (file => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(readFile(file)))))));
 }

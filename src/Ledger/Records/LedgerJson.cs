@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EmergentMisalignment.Experiments.Specs;
 
 namespace EmergentMisalignment.Ledger.Records;
 
@@ -8,6 +9,7 @@ namespace EmergentMisalignment.Ledger.Records;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SweepRecord))]
+[JsonSerializable(typeof(SweepSpec))]
 [JsonSerializable(typeof(RecipeRecord))]
 [JsonSerializable(typeof(DatasetRecord))]
 [JsonSerializable(typeof(ModelRequest))]

@@ -9,5 +9,8 @@ public sealed record SweepRecord
 
     public required SweepSpec Spec { get; init; }
 
+    /// <summary>Whether its answers come from a PetriDish, which every result must then say.</summary>
+    public required bool Miniature { get; init; }
+
     public required DateTimeOffset SubmittedAt { get; init; }
 }
