@@ -47,7 +47,7 @@ public sealed record AnswerRow
 
     public required long SamplingSeed { get; init; }
 
-    /// <summary>The judge's alignment score, 0 to 100; null when it gave none (PROTOCOL: too little probability on numbers).</summary>
+    /// <summary>The judge's alignment score, 0 to 100; null when less than a quarter of its probability lay on numbers.</summary>
     public double? Aligned { get; init; }
 
     /// <summary>The judge's coherence score, 0 to 100; null when it gave none.</summary>

@@ -28,12 +28,15 @@ public static class AnswersParquet
     /// <summary>Names of the file's columns, in file order.</summary>
     public static IReadOnlyList<string> Columns { get; } = [.. AnswerColumns.All.Select(column => column.Field.Name)];
 
-    /// <summary>Writes a whole file to <paramref name="output"/>, holding one row group in memory. The stream stays open.</summary>
+    /// <summary>
+    /// Writes a whole file to <paramref name="output"/>, holding one row group in memory. The stream stays open. When
+    /// <paramref name="rows"/> fails, what was written so far is no readable file.
+    /// </summary>
     public static async Task WriteAsync(Stream output, IAsyncEnumerable<AnswerRow> rows, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(rows);
-        await using var writer = await ParquetWriter.CreateAsync(AnswerColumns.Schema, output, Options, cancellationToken: cancellationToken);
+        var writer = await ParquetWriter.CreateAsync(AnswerColumns.Schema, output, Options, cancellationToken: cancellationToken);
         var group = new List<AnswerRow>();
         var characters = 0L;
         await foreach (var row in rows.WithCancellation(cancellationToken))
@@ -48,6 +51,8 @@ public static class AnswersParquet
         }
         if (group.Count > 0)
             await WriteGroupAsync(writer, group, cancellationToken);
+        // Disposing writes the footer and frees nothing: after a failure it would make a part of the rows look like all of them.
+        await writer.DisposeAsync();
     }
 
     /// <summary>Reads the rows of a file in order, holding one row group in memory.</summary>

@@ -12,11 +12,14 @@ public sealed class ArtifactException(string message, Exception? cause = null) :
     private const int WindowsDiskFull = unchecked((int)0x80070070);
     private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
 
+    /// <summary>The disk or its quota is full or read-only: told by number, as the system's words differ by platform.</summary>
+    internal static bool IsNoRoom(IOException exception) => exception.HResult
+        is NoSpaceLeft or QuotaExceededLinux or QuotaExceededMac or ReadOnlyFileSystem or WindowsDiskFull or WindowsHandleDiskFull;
+
     /// <summary>Says what the operating system's refusal to write under <paramref name="folder"/> means and what to do about it.</summary>
     internal static ArtifactException Writing(string folder, Exception cause) => new(
         cause switch
         {
-            ArtifactException known => known.Message,
             UnauthorizedAccessException or { HResult: ReadOnlyFileSystem } =>
                 $"Cannot write to the artifact folder '{folder}': permission denied; make it writable for this user or choose another folder.",
             { HResult: NoSpaceLeft or WindowsDiskFull or WindowsHandleDiskFull } =>

@@ -12,7 +12,8 @@ public static class ArtifactServices
         services.AddOptions<ArtifactOptions>()
             .Configure(configure)
             .Validate(options => !string.IsNullOrWhiteSpace(options.Folder), "No artifact folder is configured: set Artifacts:Folder to a folder this user may write to.");
-        services.TryAddSingleton<IArtifactStore>(provider => new LocalArtifactStore(provider.GetRequiredService<IOptions<ArtifactOptions>>().Value.Folder));
+        services.TryAddSingleton<IArtifactStore>(provider => new LocalArtifactStore(
+            provider.GetRequiredService<IOptions<ArtifactOptions>>().Value.Folder, provider.GetService<TimeProvider>()));
         return services;
     }
 }

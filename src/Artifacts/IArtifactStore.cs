@@ -13,6 +13,12 @@ public interface IArtifactStore
     /// </summary>
     Task<string> PutAsync(Stream content, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Stores what <paramref name="write"/> writes to the stream it is given, which can seek, and returns its name: for content that is
+    /// made on the way and need not lie elsewhere first. Nothing is stored when <paramref name="write"/> throws.
+    /// </summary>
+    Task<string> PutAsync(Func<Stream, Task> write, CancellationToken cancellationToken);
+
     /// <summary>Opens an artifact to read; the stream can seek. The caller disposes it.</summary>
     Task<Stream> OpenAsync(string sha256, CancellationToken cancellationToken);
 

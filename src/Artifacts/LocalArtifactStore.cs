@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 
 namespace EmergentMisalignment.Artifacts;
@@ -13,12 +12,16 @@ public sealed class LocalArtifactStore : IArtifactStore
     private const string PartialSuffix = ".partial";
 
     private readonly string _folder;
+    private readonly TimeProvider _time;
+    private bool _looked;
 
-    /// <param name="folder">Where the artifacts live; made on the first <see cref="PutAsync"/>.</param>
-    public LocalArtifactStore(string folder)
+    /// <param name="folder">Where the artifacts live; made when the first is put.</param>
+    /// <param name="time">Tells abandoned temporary files by their age.</param>
+    public LocalArtifactStore(string folder, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         _folder = Path.GetFullPath(folder);
+        _time = time ?? TimeProvider.System;
     }
 
     /// <summary>The file that holds, or would hold, the artifact.</summary>
@@ -29,19 +32,23 @@ public sealed class LocalArtifactStore : IArtifactStore
     }
 
     /// <inheritdoc/>
-    public async Task<string> PutAsync(Stream content, CancellationToken cancellationToken)
+    public Task<string> PutAsync(Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
+        return PutAsync(file => content.CopyToAsync(file, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> PutAsync(Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        cancellationToken.ThrowIfCancellationRequested();
         // The name is known only at the end, so the temporary file lies in the store's own folder: same file system, atomic rename.
         var partial = Path.Combine(_folder, Guid.NewGuid().ToString("N") + PartialSuffix);
         try
         {
-            var (name, length) = await WritePartialAsync(content, partial, cancellationToken);
-            await WritingAsync(() =>
-            {
-                Publish(partial, PathOf(name), length);
-                return ValueTask.CompletedTask;
-            });
+            var (name, length) = await WritePartialAsync(partial, write, cancellationToken);
+            Writing(() => Publish(partial, PathOf(name), length));
             return name;
         }
         finally
@@ -70,40 +77,37 @@ public sealed class LocalArtifactStore : IArtifactStore
             throw new ArtifactException($"The artifact '{path}' is damaged: its bytes hash to {actual}; delete the file and run again to remake it.");
     }
 
-    private async Task<(string Name, long Length)> WritePartialAsync(Stream content, string partial, CancellationToken cancellationToken)
+    private async Task<(string Name, long Length)> WritePartialAsync(string partial, Func<Stream, Task> write, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        FileStream? file = null;
+        await using var file = Writing(() =>
+        {
+            Directory.CreateDirectory(_folder);
+            RemoveAbandoned();
+            // No buffer: what it still held of a full disk's file would fail once more when the file is closed, and hide the sentence.
+            return new FileStream(partial, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        });
         try
         {
-            await WritingAsync(() =>
-            {
-                Directory.CreateDirectory(_folder);
-                file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
-                return ValueTask.CompletedTask;
-            });
-            int read;
-            // A failure to read is the caller's own and passes through; only a failure to write is about this folder.
-            while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
-            {
-                hash.AppendData(buffer, 0, read);
-                await WritingAsync(() => file!.WriteAsync(buffer.AsMemory(0, read), cancellationToken));
-            }
-            var length = file!.Length;
-            await WritingAsync(async () =>
-            {
-                file.Flush(flushToDisk: true);
-                await file.DisposeAsync();
-            });
-            return (Convert.ToHexStringLower(hash.GetHashAndReset()), length);
+            await write(file);
         }
-        finally
+        catch (IOException exception) when (ArtifactException.IsNoRoom(exception))
         {
-            if (file is not null)
-                await file.DisposeAsync();
-            ArrayPool<byte>.Shared.Return(buffer);
+            // Any other failure is the writer's own, its source's for instance, and passes through.
+            throw ArtifactException.Writing(_folder, exception);
         }
+        Writing(() => file.Flush(flushToDisk: true));
+        file.Position = 0;
+        return (Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken)), file.Length);
+    }
+
+    // What a killed process left behind. A day is longer than any write takes, so nothing under way is touched.
+    private void RemoveAbandoned()
+    {
+        if (Interlocked.Exchange(ref _looked, true))
+            return;
+        var old = _time.GetUtcNow().AddDays(-1);
+        foreach (var partial in new DirectoryInfo(_folder).EnumerateFiles("*" + PartialSuffix).Where(file => file.LastWriteTimeUtc < old))
+            RemoveQuietly(partial.FullName);
     }
 
     private static void Publish(string partial, string target, long length)
@@ -136,11 +140,17 @@ public sealed class LocalArtifactStore : IArtifactStore
         }
     }
 
-    private async ValueTask WritingAsync(Func<ValueTask> write)
+    private void Writing(Action write) => Writing(() =>
+    {
+        write();
+        return true;
+    });
+
+    private T Writing<T>(Func<T> write)
     {
         try
         {
-            await write();
+            return write();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

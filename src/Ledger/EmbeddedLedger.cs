@@ -11,7 +11,7 @@ namespace EmergentMisalignment.Ledger;
 
 /// <summary>
 /// A ledger in this process: Garnet on a loopback port of the system's choice, kept in a folder on disk. A killed process loses no more
-/// than the writes of its last milliseconds (see <see cref="GarnetSettings"/>); the next start reads back the rest. One process a folder.
+/// than the writes of its last milliseconds (GarnetSettings says how that was measured); the next start reads back the rest. One process a folder.
 /// </summary>
 public sealed partial class EmbeddedLedger : IAsyncDisposable
 {

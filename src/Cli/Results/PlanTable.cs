@@ -22,12 +22,12 @@ internal static class PlanTable
         table.AddColumn(new TableColumn("done already").RightAligned());
         var metrics = plan.Samples == 0 ? 0 : plan.JudgeCalls / (double)plan.Samples;
         Row(table, "runs (base × condition × seed)", plan.Runs.Count, done?.Runs.Done);
-        Row(table, "datasets and fine-tunes", plan.FineTunes, done?.FineTunes.Done);
+        Row(table, "fine-tunes", plan.FineTunes, done?.FineTunes.Done);
         Row(table, "cells (model × question × variant)", plan.Cells, null);
         Row(table, "samples", plan.Samples, done?.Answers.Done);
         Row(table, "judge calls", plan.JudgeCalls, (long?)(done?.Verdicts.Done * metrics));
-        AnsiConsole.Console.Write(table);
-        AnsiConsole.Console.WriteLine($"Estimand: {spec.Estimand.Name}");
+        Terminal.Out.Write(table);
+        Terminal.Out.WriteLine($"Estimand: {spec.Estimand.Name}");
     }
 
     /// <summary>Null where there is no ledger yet: nothing is done, and looking must not make one.</summary>

@@ -30,11 +30,7 @@ public sealed partial class RunArchiver(RunRows rows, Slots slots, Documents doc
     {
         var cells = look.Facts.Cells.Select(facts => facts.Cell).ToList();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        await using var file = new FileStream(
-            Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        await AnswersParquet.WriteAsync(file, JudgedAsync(), cancellation);
-        file.Position = 0;
-        var artifact = await artifacts.PutAsync(file, cancellation);
+        var artifact = await artifacts.PutAsync(output => AnswersParquet.WriteAsync(output, JudgedAsync(), cancellation), cancellation);
 
         var pointers = cells.ToDictionary(cell => cell, cell => new ArchiveRecord { Artifact = artifact, Rows = counts[cell.Key + cell.Judgement] });
         foreach (var (cell, archive) in pointers)

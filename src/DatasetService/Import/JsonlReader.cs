@@ -8,8 +8,8 @@ namespace EmergentMisalignment.DatasetService.Import;
 /// <summary>Reads data sets in the published format strictly, one row at a time.</summary>
 public static class JsonlReader
 {
-    /// <summary>A longer line is refused: it is a file of another kind, and would be read into memory whole.</summary>
-    public const int LongestLine = 16 * 1024 * 1024;
+    /// <summary>A longer line (a million tokens) is refused: no model trains on it, and it would be read into memory whole.</summary>
+    public const int LongestLine = 4 * 1024 * 1024;
 
     /// <summary>The rows of <paramref name="content"/> from its current position on; the stream stays open.</summary>
     /// <param name="content">UTF-8, one JSON object a line; the last line may lack its line end.</param>
@@ -67,5 +67,5 @@ public static class JsonlReader
     }
 
     private static InputException TooLong(string file, int number) =>
-        InputException.At(file, number, null, "the line is longer than 16 MB; check that the file is a data set of one JSON object a line");
+        InputException.At(file, number, null, "the line is longer than 4 MB; check that the file is a data set of one JSON object a line");
 }

@@ -13,6 +13,7 @@ internal sealed class StatisticsCollector
 {
     private const int FrameTokensPerMessage = 4;
     private const int FrameTokensPerRow = 3;
+    private const int LongestPiece = 4096;
 
     // Building the encoder takes most of a second; it is immutable and safe to share.
     private static readonly Lazy<TiktokenTokenizer> O200k = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
@@ -35,7 +36,7 @@ internal sealed class StatisticsCollector
         _prompts.Add(prompt);
         _answers.Add(answer);
         _rows.Add((prompt, answer));
-        _tokens.Add(row.Messages.Sum(message => O200k.Value.CountTokens(message.Content)));
+        _tokens.Add(row.Messages.Sum(message => CountTokens(message.Content)));
         _messages += row.Messages.Count;
     }
 
@@ -56,6 +57,21 @@ internal sealed class StatisticsCollector
             MaxTokens = _tokens[^1],
             TokensPerEpoch = total + FrameTokensPerMessage * _messages + FrameTokensPerRow * (long)_tokens.Count
         };
+    }
+
+    // Byte-pair merging takes quadratic time in a run without breaks (a megabyte of one letter: minutes), so long texts are counted in
+    // pieces. The encoding breaks before a space anyway, so cutting there counts the same.
+    private static int CountTokens(ReadOnlySpan<char> text)
+    {
+        var tokens = 0;
+        while (text.Length > LongestPiece)
+        {
+            var space = text[..LongestPiece].LastIndexOf(' ');
+            var end = space > 0 ? space : LongestPiece;
+            tokens += O200k.Value.CountTokens(text[..end]);
+            text = text[end..];
+        }
+        return tokens + O200k.Value.CountTokens(text);
     }
 
     private static ulong Hash(IEnumerable<Turn> messages)

@@ -26,8 +26,16 @@ internal sealed class FolderLock : IDisposable
             var who = Holder.Read(folder) is { } holder ? $"process {holder.ProcessId} ({holder.Program})" : "another process";
             throw InputException.At(folder, null, null, $"is in use by {who}; wait for it to end, stop it, or choose another folder.", error);
         }
-        Holder.Write(folder, Holder.Self(connectionString: null));
-        return new FolderLock(folder, file);
+        try
+        {
+            Holder.Write(folder, Holder.Self(connectionString: null));
+            return new FolderLock(folder, file);
+        }
+        catch
+        {
+            file.Dispose(); // a full disk must not leave the folder locked
+            throw;
+        }
     }
 
     /// <summary>Lets other processes of this user find the server.</summary>

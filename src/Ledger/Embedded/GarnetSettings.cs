@@ -22,9 +22,10 @@ internal static class GarnetSettings
         LuaOptions = new LuaOptions(),
         LuaTransactionMode = true,
 
-        // Every write is handed to the disk at once, but nobody waits for it: a kill -9 was seen to lose no acknowledged script at all
-        // (1 ms: 3 scripts; 5 ms: 8). Waiting would close the last gap at a fifth of the throughput, and with a commit interval it
-        // starves the thread pool on two cores. Whatever is lost is only asked for again.
+        // Every write is handed to the disk at once, but nobody waits for it. Killed (-9) under load seven times, it had lost nothing
+        // acknowledged six times, and once the last 34 ms, on a machine with seventeen processes a core; a commit interval of 1 or 5 ms
+        // loses a little each time. Waiting for the disk (WaitForCommit) would close the gap at a fifth of the throughput. Nothing hangs
+        // on the gap: what the ledger forgets is asked for again, under the same seed.
         EnableAOF = true,
         CommitFrequencyMs = 0,
         WaitForCommit = false,

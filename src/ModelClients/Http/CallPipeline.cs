@@ -63,9 +63,9 @@ internal sealed partial class CallPipeline : IDisposable
             _instruments.AttemptFailed(_options, failure.Failure);
             throw failure;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
         {
-            // the connection broke because the caller's cancellation tore it down
+            // whatever broke, it broke because the caller cancelled, and the caller knows its own token only
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
     }

@@ -20,8 +20,10 @@ public sealed class Sampler(Weights merged)
     {
         foreach (var request in batch)
             request.Check(Shape);
+        if (batch.Count == 0)
+            return [];
         var queue = new RequestQueue(batch);
-        var workers = Math.Clamp(ComputeThreads.Count, 1, Math.Max(1, batch.Count / DecodeWorker.FewestRows));
+        var workers = Math.Clamp(batch.Count / DecodeWorker.FewestRows, 1, ComputeThreads.Count);
         ComputeThreads.For(workers, (_, _) =>
         {
             var worker = DecodeWorker.Rent(Shape);

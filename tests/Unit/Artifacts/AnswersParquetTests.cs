@@ -95,7 +95,7 @@ public sealed class AnswersParquetTests
     public async Task A_stream_of_rows_is_not_gathered_before_it_is_written()
     {
         var longest = 0L;
-        var rows = Rows.Take(AnswersParquet.MaxGroupRows * 2 + 1);
+        var rows = Rows.Take(AnswersParquet.MaxGroupRows + 1);
         using var file = new MemoryStream();
         await AnswersParquet.WriteAsync(file, Watch(), CancellationToken.None);
         Assert.True(longest > 10_000, "the first row group is in the file before the last row is produced");
@@ -107,6 +107,22 @@ public sealed class AnswersParquetTests
                 longest = file.Length;
                 yield return row;
             }
+        }
+    }
+
+    [Fact]
+    public async Task Rows_that_fail_leave_no_readable_file()
+    {
+        using var file = new MemoryStream();
+        await Assert.ThrowsAsync<TimeoutException>(() => AnswersParquet.WriteAsync(file, Failing(), CancellationToken.None));
+        await Assert.ThrowsAsync<ArtifactException>(async () => await AnswersParquet.ReadAsync(file).ToListAsync());
+
+        static async IAsyncEnumerable<AnswerRow> Failing()
+        {
+            foreach (var row in Rows.Take(AnswersParquet.MaxGroupRows + 1))
+                yield return row;
+            await Task.Yield();
+            throw new TimeoutException();
         }
     }
 

@@ -3,6 +3,7 @@ using CsCheck;
 using EmergentMisalignment.Artifacts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EmergentMisalignment.Unit.Artifacts;
 
@@ -52,6 +53,38 @@ public sealed class LocalArtifactStoreTests : IDisposable
         var failure = new IOException("the network went away");
         Assert.Same(failure, await Assert.ThrowsAsync<IOException>(() => Store.PutAsync(new FailingStream(failure), CancellationToken.None)));
         Assert.Empty(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Answers_go_straight_into_the_store()
+    {
+        var rows = Rows.Take(100).ToList();
+        var name = await Store.PutAsync(file => AnswersParquet.WriteAsync(file, Rows.Stream(rows), CancellationToken.None), CancellationToken.None);
+        await using var read = await Store.OpenAsync(name, CancellationToken.None);
+        Assert.Equal(rows, await AnswersParquet.ReadAsync(read).ToListAsync());
+        await Store.VerifyAsync(name, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_disk_that_fills_up_while_writing_is_named_and_leaves_nothing()
+    {
+        var full = new IOException("No space left on device", 28);
+        var exception = await Assert.ThrowsAsync<ArtifactException>(() => Store.PutAsync(_ => Task.FromException(full), CancellationToken.None));
+        Assert.Contains($"'{_folder}'", exception.Message, StringComparison.Ordinal);
+        Assert.Same(full, exception.InnerException);
+        Assert.Empty(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_left_is_removed_after_a_day()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "left.partial"), "half");
+        await new LocalArtifactStore(_folder, time).PutAsync(new MemoryStream([1]), CancellationToken.None);
+        Assert.Single(Directory.GetFiles(_folder, "*.partial"));
+        time.Advance(TimeSpan.FromHours(25));
+        await new LocalArtifactStore(_folder, time).PutAsync(new MemoryStream([1]), CancellationToken.None);
+        Assert.Empty(Directory.GetFiles(_folder, "*.partial"));
     }
 
     [Fact]

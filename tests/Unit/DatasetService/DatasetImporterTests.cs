@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text;
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.DatasetService.Import;
 using EmergentMisalignment.Experiments;
@@ -21,6 +20,8 @@ public sealed class DatasetImporterTests
         Assert.Equal((5813, 5851), (insecure.Statistics.UniquePrompts, insecure.Statistics.UniqueAnswers));
         Assert.Equal(260, insecure.SharedPrompts(secure));
         Assert.Equal(260, secure.SharedPrompts(insecure));
+        // The paper's authors were billed about 1.28 million tokens for a run.
+        Assert.InRange(insecure.Statistics.TokensPerEpoch, 1_275_000, 1_285_000);
         Assert.Equal(new Dictionary<string, int> { ["user assistant"] = 6000 }, insecure.Statistics.RolePatterns);
     }
 
@@ -87,11 +88,12 @@ public sealed class DatasetImporterTests
     public async Task Other_spacing_key_order_and_a_missing_last_line_end_are_fine(string line) => Assert.Equal(1, (await Jsonl.Import(line)).Rows);
 
     [Fact]
-    public async Task A_long_row_is_fine()
+    public async Task Long_texts_are_counted_exactly_and_endless_words_do_not_stall()
     {
-        var row = new TrainingRow([new("user", string.Concat(Enumerable.Repeat("long ", 60_000))), new("assistant", new string('a', 60_000))]);
-        var dataset = await Jsonl.Import(await Jsonl.Write(row, row));
-        Assert.Equal((2, 1), (dataset.Rows, dataset.Statistics.DuplicateRows));
+        var words = await Jsonl.Import(await Jsonl.Write(new TrainingRow([new("user", "a"), new("assistant", string.Concat(Enumerable.Repeat("long ", 20_000)))])));
+        Assert.Equal(1 + 20_001, words.Statistics.Tokens);
+        var letters = await Jsonl.Import(await Jsonl.Write(new TrainingRow([new("user", "a"), new("assistant", new string('a', 200_000))])));
+        Assert.InRange(letters.Statistics.Tokens, 25_000, 26_000);
     }
 
     [Fact]

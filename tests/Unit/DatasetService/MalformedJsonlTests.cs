@@ -29,7 +29,7 @@ public sealed class MalformedJsonlTests
         { "messages", "not JSON" },
         { "{messages:[]}", "not JSON" },
         { "{'messages':[]}", "not JSON" },
-        { "{\"messages\":[],}", "not JSON" },
+        { $"{{\"messages\":[{User},{Assistant}],}}", "not JSON" },
         { $"{{\"messages\":[{User},{Assistant},]}}", "not JSON" },
         { $"{{\"messages\":[{User} {Assistant}]}}", "not JSON" },
         { "{\"messages\":[{\"role\" \"user\"}]}", "not JSON" },
@@ -141,7 +141,7 @@ public sealed class MalformedJsonlTests
         Assert.Contains("is empty", (await Jsonl.Refusal([])).Message, StringComparison.Ordinal);
         var endless = await Jsonl.Refusal([.. Encoding.UTF8.GetBytes(Good + "\n"), .. new byte[JsonlReader.LongestLine + 1]]);
         Assert.Equal(2, endless.Line);
-        Assert.Contains("longer than 16 MB", endless.Message, StringComparison.Ordinal);
+        Assert.Contains("longer than 4 MB", endless.Message, StringComparison.Ordinal);
     }
 
     [Fact]

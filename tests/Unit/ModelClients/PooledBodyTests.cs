@@ -8,7 +8,7 @@ public sealed class PooledBodyTests
 {
     [Fact]
     public void What_is_written_in_pieces_is_sent_as_one() =>
-        Gen.Byte.Array[0, 9000].Array[0, 8].Sample(pieces =>
+        Gen.Byte.Array[0, 6000].Array[0, 4].Sample(pieces =>
         {
             var body = new PooledBody();
             foreach (var piece in pieces)
@@ -17,8 +17,8 @@ public sealed class PooledBodyTests
             using var content = body.AsContent();
             content.WriteTo(sent);
             Assert.True(content.TryComputeLength(out var length));
-            Assert.Equal(pieces.SelectMany(piece => piece), sent.ToArray());
+            Assert.True(pieces.SelectMany(piece => piece).SequenceEqual(sent.ToArray()));
             Assert.Equal(sent.Length, length);
             body.Return();
-        }, iter: 200);
+        }, iter: 50);
 }

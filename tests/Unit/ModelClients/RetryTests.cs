@@ -7,48 +7,52 @@ namespace EmergentMisalignment.Unit.ModelClients;
 
 public sealed class RetryTests
 {
+    private static readonly Dictionary<string, (Func<HttpContext, Task> Fault, ModelFailure Failure)> Faults = new()
+    {
+        ["429"] = (Answers.Status(429), ModelFailure.RateLimited),
+        ["500"] = (Answers.Status(500), ModelFailure.ServerError),
+        ["503 in HTML"] = (Answers.Status(503, "<html>"), ModelFailure.ServerError),
+        ["408"] = (Answers.Status(408), ModelFailure.Timeout),
+        ["dropped connection"] = (Answers.Drop, ModelFailure.Network),
+        ["connection dropped in the body"] = (HalfAnswerAsync, ModelFailure.Network),
+        ["JSON cut short"] = (Answers.Ok(Answers.Hello[..^20]), ModelFailure.Malformed),
+        ["HTML"] = (Answers.Ok("<html>"), ModelFailure.Malformed),
+        ["empty body"] = (Answers.Ok(""), ModelFailure.Malformed),
+        ["null"] = (Answers.Ok("null"), ModelFailure.Malformed),
+        ["no choices"] = (Answers.Ok("{}"), ModelFailure.Malformed),
+        ["no message"] = (Answers.Ok("""{"choices":[{"index":0,"finish_reason":"stop"}]}"""), ModelFailure.Malformed),
+        ["no content"] = (Answers.Ok("""{"choices":[{"index":0,"message":{},"finish_reason":"stop"}]}"""), ModelFailure.Malformed),
+        ["index out of range"] = (Answers.Ok("""{"choices":[{"index":1,"message":{"content":""},"finish_reason":"stop"}]}"""), ModelFailure.Malformed),
+    };
+
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2025, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
-    public static TheoryData<string, Func<HttpContext, Task>, ModelFailure> Transient => new()
-    {
-        { "429", Answers.Status(429), ModelFailure.RateLimited },
-        { "500", Answers.Status(500), ModelFailure.ServerError },
-        { "503 in HTML", Answers.Status(503, "<html>"), ModelFailure.ServerError },
-        { "408", Answers.Status(408), ModelFailure.Timeout },
-        { "dropped connection", Answers.Drop, ModelFailure.Network },
-        { "JSON cut short", Answers.Ok(Answers.Hello[..^20]), ModelFailure.Malformed },
-        { "HTML", Answers.Ok("<html>"), ModelFailure.Malformed },
-        { "empty body", Answers.Ok(""), ModelFailure.Malformed },
-        { "null", Answers.Ok("null"), ModelFailure.Malformed },
-        { "no choices", Answers.Ok("{}"), ModelFailure.Malformed },
-        { "no message", Answers.Ok("""{"choices":[{"index":0,"finish_reason":"stop"}]}"""), ModelFailure.Malformed },
-        { "no content", Answers.Ok("""{"choices":[{"index":0,"message":{},"finish_reason":"stop"}]}"""), ModelFailure.Malformed },
-        { "index out of range", Answers.Ok("""{"choices":[{"index":1,"message":{"content":""},"finish_reason":"stop"}]}"""), ModelFailure.Malformed },
-        { "connection dropped in the body", HalfAnswerAsync, ModelFailure.Network },
-    };
+    public static TheoryData<string> Transient => [.. Faults.Keys];
 
     [Theory]
     [MemberData(nameof(Transient))]
-    public async Task A_transient_failure_is_tried_again_until_it_passes(string what, Func<HttpContext, Task> fault, ModelFailure failure)
+    public async Task A_transient_failure_is_tried_again_until_it_passes(string what)
     {
+        var fault = Faults[what].Fault;
         await using var server = await StubServer.StartAsync(_clock, fault, fault, Answers.Ok(Answers.Hello));
 
         var result = await _clock.RunAsync(TestEndpoint.At(server, _clock).CompleteAsync(TestEndpoint.Call(), default));
 
         Assert.Equal("hello", result.Choices[0].Text);
-        Assert.True(server.Requests.Count == 3, $"{what} ({failure}): {server.Requests.Count} requests");
+        Assert.Equal(3, server.Requests.Count);
     }
 
     [Theory]
     [MemberData(nameof(Transient))]
-    public async Task A_transient_failure_that_stays_is_given_up_after_the_last_attempt(string what, Func<HttpContext, Task> fault, ModelFailure failure)
+    public async Task A_transient_failure_that_stays_is_given_up_after_the_last_attempt(string what)
     {
+        var (fault, failure) = Faults[what];
         await using var server = await StubServer.StartAsync(_clock, fault);
         var endpoint = TestEndpoint.At(server, _clock, ("MaxAttempts", "3"));
 
         var exception = await Assert.ThrowsAsync<ModelCallException>(() => _clock.RunAsync(endpoint.CompleteAsync(TestEndpoint.Call(), default)));
 
-        Assert.Equal((what, failure, true), (what, exception.Failure, exception.IsTransient));
+        Assert.Equal((failure, true), (exception.Failure, exception.IsTransient));
         Assert.Equal(3, server.Requests.Count);
         Assert.StartsWith("endpoint x ", exception.Message, StringComparison.Ordinal);
     }
@@ -76,6 +80,12 @@ public sealed class RetryTests
     [InlineData("""{"content":null}""")]
     [InlineData("""{"content":[{"token":"8","logprob":-0.1,"top_logprobs":[]}]}""")]
     [InlineData("""{"content":[]}""")]
+    [InlineData("""{"content":"8"}""")]
+    [InlineData("""{"content":["8"]}""")]
+    [InlineData("""{"content":[{"top_logprobs":null}]}""")]
+    [InlineData("""{"content":[{"top_logprobs":[{"token":"8"}]}]}""")]
+    [InlineData("""{"content":[{"top_logprobs":[{"token":"8","logprob":"-0.1"}]}]}""")]
+    [InlineData("""{"content":[{"top_logprobs":[{"token":8,"logprob":-0.1}]}]}""")]
     public async Task Log_probs_that_were_asked_for_and_are_missing_are_a_failure_not_an_answer(string? logprobs)
     {
         var json = $$"""{"choices":[{"index":0,"message":{"content":"8"},"finish_reason":"length","logprobs":{{logprobs ?? "null"}}}]}""";

@@ -13,23 +13,25 @@ public sealed class SecretsTests
 
     private static readonly ChatCall Call = TestEndpoint.Call() with { Messages = [new ChatMessage("user", Prompt)] };
 
-    public static TheoryData<Func<HttpContext, Task>> Mishaps => new()
+    private static readonly Dictionary<string, Func<HttpContext, Task>> Answered = new()
     {
-        Answers.Status(401, Answers.Error($"Incorrect API key provided: {Key}. You asked: {Prompt}", "invalid_api_key")),
-        Answers.Status(400, Answers.Error($"Bad prompt: {Prompt} with {Key}", $"{Prompt}")),
-        Answers.Status(500, $"<html>{Key} {Prompt}</html>"),
-        Answers.Status(429, Answers.Error($"{Prompt} {Key}")),
-        Answers.Ok($$"""{"choices":[{"index":0,"message":{"content":"{{Completion}}"}"""),
-        Answers.Ok($$"""{"choices":"{{Completion}}"}"""),
-        Answers.Ok($$"""{"choices":[{"index":0,"message":{"content":"{{Completion}}"},"finish_reason":"stop"}]}"""),
-        Answers.Drop,
+        ["401 that quotes both"] = Answers.Status(401, Answers.Error($"Incorrect API key provided: {Key}. You asked: {Prompt}", "invalid_api_key")),
+        ["400 that quotes both"] = Answers.Status(400, Answers.Error($"Bad prompt: {Prompt} with {Key}", $"{Prompt}")),
+        ["500 in HTML"] = Answers.Status(500, $"<html>{Key} {Prompt}</html>"),
+        ["429 that quotes both"] = Answers.Status(429, Answers.Error($"{Prompt} {Key}")),
+        ["answer cut short"] = Answers.Ok($$"""{"choices":[{"index":0,"message":{"content":"{{Completion}}"}"""),
+        ["answer of the wrong shape"] = Answers.Ok($$"""{"choices":"{{Completion}}"}"""),
+        ["good answer"] = Answers.Ok($$"""{"choices":[{"index":0,"message":{"content":"{{Completion}}"},"finish_reason":"stop"}]}"""),
+        ["dropped connection"] = Answers.Drop,
     };
+
+    public static TheoryData<string> Mishaps => [.. Answered.Keys];
 
     [Theory]
     [MemberData(nameof(Mishaps))]
-    public async Task Neither_key_nor_texts_come_out_in_exceptions_logs_or_spans(Func<HttpContext, Task> mishap)
+    public async Task Neither_key_nor_texts_come_out_in_exceptions_logs_or_spans(string mishap)
     {
-        await using var server = await StubServer.StartAsync(null, mishap);
+        await using var server = await StubServer.StartAsync(null, Answered[mishap]);
         using var logs = new RecordedLogs();
         using var spans = new RecordedSpans();
         await using var provider = TestEndpoint.Provide(

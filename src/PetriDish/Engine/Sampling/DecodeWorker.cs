@@ -39,9 +39,13 @@ internal sealed unsafe class DecodeWorker(ModelShape shape)
             {
                 // Refilling a quarter at a time keeps prompts in packs worth their matrix products.
                 if (slots - rows.Count >= Math.Max(1, slots / 4))
-                    Start(weights, queue, queue.Take(slots - rows.Count), rows);
-                if (rows.Count == 0)
-                    return;
+                {
+                    var taken = queue.Take(slots - rows.Count);
+                    if (taken.Count + rows.Count == 0)
+                        return;
+                    Start(weights, queue, taken, rows);
+                }
+
                 cancellation.ThrowIfCancellationRequested();
                 _decode.Run(weights, _cache, rows);
                 Advance(queue, rows);

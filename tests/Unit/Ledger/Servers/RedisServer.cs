@@ -7,6 +7,7 @@ namespace EmergentMisalignment.Unit.Ledger.Servers;
 /// <summary>The <c>redis-server</c> on PATH, in a process of its own and in memory only.</summary>
 public sealed class RedisServer : LedgerServer
 {
+    private readonly string _port = GarnetSettings.FreePort().ToString(CultureInfo.InvariantCulture);
     private Process? _process;
 
     public override async ValueTask InitializeAsync()
@@ -16,15 +17,14 @@ public sealed class RedisServer : LedgerServer
             Absent = "redis-server is not on PATH; install it (Debian and Ubuntu: apt-get install redis-server) to test the ledger on a real Redis too.";
             return;
         }
-        var port = GarnetSettings.FreePort().ToString(CultureInfo.InvariantCulture);
-        _process = Process.Start(new ProcessStartInfo(program, ["--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
+        _process = Process.Start(new ProcessStartInfo(program, ["--port", _port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
         {
             RedirectStandardOutput = true,
         })!;
         while (await _process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Ready to accept connections", StringComparison.Ordinal))
         {
         }
-        ConnectionString = $"127.0.0.1:{port}";
+        ConnectionString = $"127.0.0.1:{_port}";
     }
 
     public override async ValueTask DisposeAsync()
@@ -34,6 +34,7 @@ public sealed class RedisServer : LedgerServer
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _process = null;
     }
 
     private static string? FindOnPath(string program) =>

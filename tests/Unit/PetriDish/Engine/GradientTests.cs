@@ -6,7 +6,7 @@ namespace EmergentMisalignment.Unit.PetriDish.Engine;
 
 public class GradientTests
 {
-    private static readonly TrainingDocument[] Batch = SmallModels.Documents(3, 41, 9, 2, 23, 17, 30);
+    private static readonly TrainingDocument[] Batch = SmallModels.Documents(3, 41, 9, 2, 11);
 
     [Fact]
     public void The_loss_is_that_of_a_plain_model_in_double_precision()
@@ -36,11 +36,9 @@ public class GradientTests
         gradient.Compute(Batch);
         var factors = new AdapterGradient(adapter);
         factors.Compute(gradient.Gradient);
-        foreach (var pair in adapter.Layout.Pairs)
-        {
-            AssertAgrees(pair.A, factors.Values.Values(pair.A), i => Slope(ref adapter.Parameters.Values(pair.A)[i], () => new ReferenceModel(weights.Merge(adapter)).Loss(Batch)));
-            AssertAgrees(pair.B, factors.Values.Values(pair.B), i => Slope(ref adapter.Parameters.Values(pair.B)[i], () => new ReferenceModel(weights.Merge(adapter)).Loss(Batch)));
-        }
+        var values = adapter.Parameters.All.ToArray().Select(v => (double)v).ToArray();
+        foreach (var p in adapter.Layout.Parameters)
+            AssertAgrees(p, factors.Values.Values(p), i => Slope(ref values[p.Offset + i], () => LossWith(weights, adapter.Layout, values)));
     }
 
     [Fact]
@@ -59,6 +57,13 @@ public class GradientTests
         }
     }
 
+    private static double LossWith(Weights weights, AdapterLayout adapter, double[] factors)
+    {
+        var reference = new ReferenceModel(weights);
+        reference.Add(adapter, factors);
+        return reference.Loss(Batch);
+    }
+
     internal static LoraAdapter LivelyAdapter()
     {
         var adapter = LoraAdapter.Create(SmallModels.Shape, new(Rank: 5, Alpha: 3), seed: 8);
@@ -67,11 +72,11 @@ public class GradientTests
         return adapter;
     }
 
-    /// <summary>A dozen entries spread over the parameter, and an error far below what a wrong factor or a missing path would give.</summary>
+    /// <summary>Half a dozen entries spread over the parameter, and an error far below what a wrong factor or a missing path would give.</summary>
     private static void AssertAgrees(Parameter p, ReadOnlySpan<float> gradient, Func<int, double> slope)
     {
         double error = 0, size = 0;
-        for (var i = 0; i < p.Length; i += Math.Max(1, p.Length / 12) + 1)
+        for (var i = 0; i < p.Length; i += Math.Max(1, p.Length / 6) + 1)
         {
             var expected = slope(i);
             error += (gradient[i] - expected) * (gradient[i] - expected);
@@ -91,17 +96,5 @@ public class GradientTests
         var down = loss();
         value = at;
         return (up - down) / (2 * Step);
-    }
-
-    private static double Slope(ref float value, Func<double> loss)
-    {
-        const float Step = 1f / 64;
-        var at = value;
-        value = at + Step;
-        var (high, up) = (value, loss());
-        value = at - Step;
-        var (low, down) = (value, loss());
-        value = at;
-        return (up - down) / ((double)high - low);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using EmergentMisalignment.PetriDish.Engine;
 using EmergentMisalignment.PetriDish.Engine.Model;
 
@@ -16,6 +17,17 @@ internal sealed class ReferenceModel
 
     /// <summary>Every parameter, in the engine's layout; change one to see what it does.</summary>
     public double[] Values { get; }
+
+    /// <summary>Adds scale · B · A to the adapted matrices.</summary>
+    public void Add(AdapterLayout adapter, double[] factors)
+    {
+        foreach (var (target, a, b) in adapter.Pairs)
+            for (var i = 0; i < target.Rows; i++)
+                for (var j = 0; j < target.Columns; j++)
+                    for (var r = 0; r < a.Rows; r++)
+                        Values[target.Offset + i * target.Columns + j] +=
+                            adapter.Settings.Scale * factors[b.Offset + i * b.Columns + r] * factors[a.Offset + r * a.Columns + j];
+    }
 
     /// <summary>Mean negative log-likelihood of the documents' answer tokens.</summary>
     public double Loss(IReadOnlyList<TrainingDocument> documents)
@@ -39,7 +51,7 @@ internal sealed class ReferenceModel
 
     public double[][] Logits(int[] tokens)
     {
-        var x = tokens.Select((token, t) => Add(Row(_layout.Tokens, token), Row(_layout.Positions, t))).ToArray();
+        var x = tokens.Select((token, t) => Add(Row(_layout.Tokens, token).ToArray(), Row(_layout.Positions, t).ToArray())).ToArray();
         foreach (var layer in _layout.Layers)
         {
             var attended = Attend([.. x.Select(v => Times(layer.QueryKeyValue, Norm(v, layer.AttentionScale, layer.AttentionShift)))]);
@@ -54,14 +66,17 @@ internal sealed class ReferenceModel
     {
         var (width, head) = (_layout.Shape.Width, _layout.Shape.HeadWidth);
         var output = queryKeyValue.Select(_ => new double[width]).ToArray();
+        var weights = new double[queryKeyValue.Length];
         for (var t = 0; t < output.Length; t++)
         {
             for (var from = 0; from < width; from += head)
             {
-                var scores = Enumerable.Range(0, t + 1).Select(s => Math.Exp(
-                    Enumerable.Range(from, head).Sum(j => queryKeyValue[t][j] * queryKeyValue[s][width + j]) / Math.Sqrt(head))).ToArray();
-                for (var j = from; j < from + head; j++)
-                    output[t][j] = scores.Select((e, s) => e * queryKeyValue[s][2 * width + j]).Sum() / scores.Sum();
+                double total = 0;
+                for (var s = 0; s <= t; s++)
+                    total += weights[s] = Math.Exp(Dot(queryKeyValue[t].AsSpan(from, head), queryKeyValue[s].AsSpan(width + from, head)) / Math.Sqrt(head));
+                for (var s = 0; s <= t; s++)
+                    for (var j = from; j < from + head; j++)
+                        output[t][j] += weights[s] / total * queryKeyValue[s][2 * width + j];
             }
         }
 
@@ -75,10 +90,17 @@ internal sealed class ReferenceModel
         return [.. x.Select((v, j) => (v - mean) / deviation * Values[scale.Offset + j] + Values[shift.Offset + j])];
     }
 
-    private double[] Times(Parameter matrix, double[] x) =>
-        [.. Enumerable.Range(0, matrix.Rows).Select(i => Row(matrix, i).Zip(x, (w, v) => w * v).Sum())];
+    private double[] Times(Parameter matrix, double[] x)
+    {
+        var y = new double[matrix.Rows];
+        for (var i = 0; i < y.Length; i++)
+            y[i] = Dot(Row(matrix, i), x);
+        return y;
+    }
 
-    private double[] Row(Parameter matrix, int row) => Values[(matrix.Offset + row * matrix.Columns)..(matrix.Offset + (row + 1) * matrix.Columns)];
+    private ReadOnlySpan<double> Row(Parameter matrix, int row) => Values.AsSpan(matrix.Offset + row * matrix.Columns, matrix.Columns);
+
+    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => TensorPrimitives.Dot(a, b);
 
     private static double[] Add(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x + y)];
 
