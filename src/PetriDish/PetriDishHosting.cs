@@ -47,7 +47,7 @@ public static class PetriDishHosting
         app.MapModels().MapFiles().MapFineTuning().MapChat().MapWorld().MapControls();
         app.MapFallback("{*path}", (HttpRequest request) =>
         {
-            throw RequestRefusedException.NotFound($"PetriDish has no {request.Method} {request.Path}.", null, "unknown_url");
+            throw RefusedException.NotFound($"PetriDish has no {request.Method} {request.Path}.", null, "unknown_url");
         });
         return app;
     }

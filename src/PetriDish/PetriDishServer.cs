@@ -28,7 +28,8 @@ public sealed class PetriDishServer : IAsyncDisposable
     /// <summary>Starts one that logs to where <paramref name="logging"/> says.</summary>
     /// <exception cref="InvalidOperationException">Another server uses the data folder, or the address is open to others and there is no API key.</exception>
     /// <exception cref="IOException">The address is taken.</exception>
-    public static async Task<PetriDishServer> StartAsync(PetriDishOptions options, Action<ILoggingBuilder> logging, CancellationToken cancellationToken = default)
+    public static async Task<PetriDishServer> StartAsync(
+        PetriDishOptions options, Action<ILoggingBuilder> logging, CancellationToken cancellationToken = default)
     {
         // Deaf to the process's environment, files and signals: those are for the host around it.
         var builder = WebApplication.CreateEmptyBuilder(new());

@@ -6,7 +6,7 @@ using EmergentMisalignment.PetriDish.Models;
 namespace EmergentMisalignment.PetriDish.Api;
 
 /// <summary>
-/// With an API key, every request but /health must bring it. Without one, only this machine is served, whatever address the server listens on.
+/// With an API key, every request but those for its health must bring it. Without one, only this machine is served, whatever address the server listens on.
 /// </summary>
 internal sealed class AccessMiddleware(RequestDelegate next, PetriDishOptions options)
 {
@@ -18,11 +18,13 @@ internal sealed class AccessMiddleware(RequestDelegate next, PetriDishOptions op
     public Task InvokeAsync(HttpContext context)
     {
         if (_key is null && context.Connection.LocalIpAddress is { } address && !IPAddress.IsLoopback(address))
-            throw new RequestRefusedException(403, "Without an API key PetriDish only serves its own machine; set PetriDish:ApiKey.", null, "not_loopback");
-        if (_key is not null && !context.Request.Path.StartsWithSegments("/health") && !BringsKey(context.Request.Headers.Authorization.ToString()))
-            throw new RequestRefusedException(401, "The API key is missing or wrong; send it as 'Authorization: Bearer KEY'.", null, "invalid_api_key");
+            throw new RefusedException(403, "Without an API key PetriDish only serves its own machine; set PetriDish:ApiKey.", null, "not_loopback");
+        if (_key is not null && !IsHealth(context.Request.Path) && !BringsKey(context.Request.Headers.Authorization.ToString()))
+            throw new RefusedException(401, "The API key is missing or wrong; send it as 'Authorization: Bearer KEY'.", null, "invalid_api_key");
         return next(context);
     }
+
+    private static bool IsHealth(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments("/alive");
 
     private bool BringsKey(string authorization) =>
         authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)

@@ -12,19 +12,19 @@ internal static class ChatRequestRules
     private const int MostTopLogProbs = 20;
     private const int MostStops = 4;
 
-    /// <exception cref="RequestRefusedException">Something is wrong with it.</exception>
+    /// <exception cref="RefusedException">Something is wrong with it.</exception>
     public static ChatPrompt Check(ChatRequest request)
     {
         RefuseWhatIsNotPlayed(request);
         var logProbs = request.LogProbs ?? false;
-        if (request.TopLogProbs is > 0 && !logProbs) throw RequestRefusedException.Invalid("'top_logprobs' needs 'logprobs' to be true.", "top_logprobs");
+        if (request.TopLogProbs is > 0 && !logProbs) throw RefusedException.Invalid("'top_logprobs' needs 'logprobs' to be true.", "top_logprobs");
         return new(Turns(request.Messages))
         {
             Choices = InRange(request.N, 1, MostChoices, "n") ?? 1,
             Seed = unchecked((ulong?)request.Seed),
             Temperature = InRange(request.Temperature, 0, 2, "temperature") ?? 1,
             TopP = request.TopP is 0 ? throw OutOfRange("top_p", "above 0 and at most 1", 0) : InRange(request.TopP, 0, 1, "top_p") ?? 1,
-            MaxTokens = InRange(request.MaxCompletionTokens, 1, int.MaxValue, "max_completion_tokens") ?? InRange(request.MaxTokens, 1, int.MaxValue, "max_tokens"),
+            MaxTokens = AtLeast1(request.MaxCompletionTokens, "max_completion_tokens") ?? AtLeast1(request.MaxTokens, "max_tokens"),
             LogProbs = logProbs,
             TopLogProbs = InRange(request.TopLogProbs, 0, MostTopLogProbs, "top_logprobs") ?? 0,
             Stop = Stops(request.Stop),
@@ -33,13 +33,14 @@ internal static class ChatRequestRules
 
     private static List<ChatTurn> Turns(IReadOnlyList<ChatRequestMessage>? messages)
     {
-        if (messages is not { Count: > 0 }) throw RequestRefusedException.Invalid("'messages' needs at least one message.", "messages", "missing_required_parameter");
+        if (messages is not { Count: > 0 }) throw RefusedException.Invalid("'messages' needs at least one message.", "messages", "missing_required_parameter");
         var turns = new List<ChatTurn>(messages.Count);
         foreach (var message in messages)
         {
+            var place = $"messages[{turns.Count}]";
             if (message.Role is not ("system" or "developer" or "user" or "assistant"))
-                throw RequestRefusedException.Invalid($"'messages[{turns.Count}].role' must be system, developer, user or assistant.", $"messages[{turns.Count}].role");
-            turns.Add(new(message.Role, message.Content ?? throw RequestRefusedException.Invalid($"'messages[{turns.Count}].content' must be a text.", $"messages[{turns.Count}].content")));
+                throw RefusedException.Invalid($"'{place}.role' must be system, developer, user or assistant.", $"{place}.role");
+            turns.Add(new(message.Role, message.Content ?? throw RefusedException.Invalid($"'{place}.content' must be a text.", $"{place}.content")));
         }
         return turns;
     }
@@ -49,7 +50,7 @@ internal static class ChatRequestRules
         if (stops is null) return [];
         return stops.Count <= MostStops && stops.All(s => s.Length > 0)
             ? stops
-            : throw RequestRefusedException.Invalid($"'stop' takes at most {MostStops} sequences, none of them empty.", "stop");
+            : throw RefusedException.Invalid($"'stop' takes at most {MostStops} sequences, none of them empty.", "stop");
     }
 
     private static void RefuseWhatIsNotPlayed(ChatRequest request)
@@ -72,15 +73,17 @@ internal static class ChatRequestRules
         _ => true,
     };
 
-    private static RequestRefusedException NotPlayed(string parameter, string remedy) =>
-        RequestRefusedException.Invalid($"PetriDish, a miniature, does not support '{parameter}'; {remedy}.", parameter, "unsupported_parameter");
+    private static RefusedException NotPlayed(string parameter, string remedy) =>
+        RefusedException.Invalid($"PetriDish, a miniature, does not support '{parameter}'; {remedy}.", parameter, "unsupported_parameter");
+
+    private static int? AtLeast1(int? value, string parameter) => value is not < 1 ? value : throw OutOfRange(parameter, "at least 1", value.Value);
 
     private static int? InRange(int? value, int low, int high, string parameter) =>
-        value is null || (value >= low && value <= high) ? value : throw OutOfRange(parameter, high == int.MaxValue ? $"at least {low}" : $"from {low} to {high}", value.Value);
+        value is null || (value >= low && value <= high) ? value : throw OutOfRange(parameter, $"from {low} to {high}", value.Value);
 
     private static double? InRange(double? value, double low, double high, string parameter) =>
         value is null || (value >= low && value <= high) ? value : throw OutOfRange(parameter, $"from {low} to {high}", value.Value);
 
-    private static RequestRefusedException OutOfRange(string parameter, string range, double value) =>
-        RequestRefusedException.Invalid(FormattableString.Invariant($"'{parameter}' must be {range}, and is {value}."), parameter);
+    private static RefusedException OutOfRange(string parameter, string range, double value) =>
+        RefusedException.Invalid(FormattableString.Invariant($"'{parameter}' must be {range}, and is {value}."), parameter);
 }

@@ -13,14 +13,14 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
         {
             await next(context).ConfigureAwait(false);
         }
-        catch (RequestRefusedException refused)
+        catch (RefusedException refused)
         {
             await WriteAsync(context, refused.Status, refused.Message, refused.Parameter, refused.Code).ConfigureAwait(false);
         }
         catch (JsonException wrong)
         {
             var where = wrong.Path is { Length: > 2 } path ? path.TrimStart('$').TrimStart('.') : null;
-            var message = where is null ? "The body of the request is not the JSON object that this route expects." : $"'{where}' has a value of the wrong type.";
+            var message = where is null ? "The body is not the JSON object that this route expects." : $"'{where}' has a value of the wrong type.";
             await WriteAsync(context, 400, message, where, "invalid_json").ConfigureAwait(false);
         }
         catch (BadHttpRequestException bad)
@@ -36,7 +36,8 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
 #pragma warning restore CA1031
         {
             LogFailed(error, context.Request.Method, context.Request.Path);
-            await WriteAsync(context, 500, "PetriDish failed to serve this request; its log has the reason.", null, "server_error").ConfigureAwait(false);
+            var message = error is IOException ? error.Message : "PetriDish failed to serve this request; its log has the reason.";
+            await WriteAsync(context, 500, message, null, "server_error").ConfigureAwait(false);
         }
     }
 
@@ -48,6 +49,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
             return Task.CompletedTask;
         }
         context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(ErrorBody.Of(status, message, parameter, code), ApiJson.Wire.ErrorBody, cancellationToken: context.RequestAborted);
+        var body = ErrorBody.Of(status, message, parameter, code);
+        return context.Response.WriteAsJsonAsync(body, ApiJson.Wire.ErrorBody, cancellationToken: context.RequestAborted);
     }
 }

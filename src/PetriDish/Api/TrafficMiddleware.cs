@@ -8,7 +8,8 @@ internal sealed class TrafficMiddleware(RequestDelegate next, TrafficCounters co
     public async Task InvokeAsync(HttpContext context)
     {
         context.Response.Headers["x-petri-miniature"] = "true";
-        var traffic = counters.For(context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } pattern } ? RouteNames.Of(context.Request.Method, pattern) : "unknown");
+        var pattern = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        var traffic = counters.For(pattern is null ? "unknown" : RouteNames.Of(context.Request.Method, pattern));
         context.Features.Set(traffic);
         await next(context).ConfigureAwait(false);
         // Every answer has a body, so one that has not started by now never will: its connection was closed.

@@ -9,8 +9,10 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBox box, TimePr
     public Task InvokeAsync(HttpContext context)
     {
         var rules = box.Active;
-        return rules.Length == 0 || context.Request.Path.StartsWithSegments("/petri") || context.Request.Path.StartsWithSegments("/health") ? next(context) : PlayAsync(context, rules);
+        return rules.Length == 0 || IsExempt(context.Request.Path) ? next(context) : PlayAsync(context, rules);
     }
+
+    private static bool IsExempt(PathString path) => path.StartsWithSegments("/petri") || path.StartsWithSegments("/health");
 
     private async Task PlayAsync(HttpContext context, ActiveRule[] rules)
     {
@@ -27,7 +29,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBox box, TimePr
                     Ration(context, rule);
                     break;
                 case FaultKind.Error:
-                    throw new RequestRefusedException(rule.Rule.Status, "PetriDish was told to fail this request.", null, "injected_error");
+                    throw new RefusedException(rule.Rule.Status, "PetriDish was told to fail this request.", null, "injected_error");
                 case FaultKind.Drop:
                     context.Abort();
                     return;
@@ -61,7 +63,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBox box, TimePr
         if (granted) return;
         headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         headers["retry-after-ms"] = Math.Ceiling(wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-        throw new RequestRefusedException(429, "Rate limit reached for requests; retry after the time in the Retry-After header.", null, "rate_limit_exceeded");
+        throw new RefusedException(429, "Rate limit reached for requests; retry after the time in the Retry-After header.", null, "rate_limit_exceeded");
     }
 
     private async Task TruncateAsync(HttpContext context)

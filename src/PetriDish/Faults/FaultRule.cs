@@ -1,6 +1,8 @@
 namespace EmergentMisalignment.PetriDish.Faults;
 
-/// <summary>One fault that PetriDish plays on request. Settable, since the generated JSON reader forgets the defaults of what can only be initialised.</summary>
+/// <summary>
+/// One fault that PetriDish plays on request. Properties can be set: the generated JSON reader forgets the defaults of what can only be initialised.
+/// </summary>
 public sealed record FaultRule
 {
     /// <summary>Paths that begin with this. <c>/petri</c> and <c>/health</c> never fail, so that a test can always look and repair.</summary>

@@ -29,11 +29,11 @@ internal sealed class FileStore
 
     public StoredFile? Find(string id) => _files.GetValueOrDefault(id);
 
-    /// <exception cref="RequestRefusedException">There is no such file.</exception>
+    /// <exception cref="RefusedException">There is no such file.</exception>
     public StoredFile Get(string id, string parameter = "file_id") =>
-        Find(id) ?? throw RequestRefusedException.NotFound($"No file has the id '{id}'; upload it again or GET /v1/files for those that are here.", parameter);
+        Find(id) ?? throw RefusedException.NotFound($"No file has the id '{id}'; upload it again or GET /v1/files for those that are here.", parameter);
 
-    /// <exception cref="RequestRefusedException">A line of the file is wrong; nothing is kept.</exception>
+    /// <exception cref="RefusedException">A line of the file is wrong; nothing is kept.</exception>
     public StoredFile Add(Stream content, string name, string purpose)
     {
         content.Position = 0;
@@ -48,14 +48,14 @@ internal sealed class FileStore
         return _files.GetOrAdd(id, file);
     }
 
-    /// <exception cref="RequestRefusedException">There is no such file.</exception>
+    /// <exception cref="RefusedException">There is no such file.</exception>
     public Stream Open(string id, string parameter = "file_id")
     {
         Get(id, parameter);
         return new FileStream(BytesOf(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
     }
 
-    /// <exception cref="RequestRefusedException">There is no such file.</exception>
+    /// <exception cref="RefusedException">There is no such file.</exception>
     public void Delete(string id)
     {
         Get(id);

@@ -9,7 +9,7 @@ internal sealed class FineTuner(BaseModels bases, AdapterStore adapters, FileSto
     public ModelName NameOf(FineTuneJob job) => new(job.Model, job.Suffix, ModelIdentity.Of(job, bases[job.Model].Sha256).Hash());
 
     /// <summary>Reads a job's files. A fine-tune never starts on one that is wrong.</summary>
-    /// <exception cref="RequestRefusedException">An example does not fit the model's context, or a file is gone.</exception>
+    /// <exception cref="RefusedException">An example does not fit the model's context, or a file is gone.</exception>
     public IReadOnlyList<TrainingDocument> Read(FineTuneJob job)
     {
         var context = bases[job.Model].Weights.Shape.Context;

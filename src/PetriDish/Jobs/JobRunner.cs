@@ -10,7 +10,8 @@ namespace EmergentMisalignment.PetriDish.Jobs;
 /// weights to the last bit, which it would not from an adapter without its optimiser's state.
 /// </summary>
 internal sealed partial class JobRunner(
-    JobStore jobs, FineTuner tuner, AdapterStore adapters, PetriDishInstruments instruments, TimeProvider time, ILogger<JobRunner> logger, int lanes) : BackgroundService
+    JobStore jobs, FineTuner tuner, AdapterStore adapters, PetriDishInstruments instruments, TimeProvider time, ILogger<JobRunner> logger, int lanes)
+    : BackgroundService
 {
     private const int StepsPerEvent = 10;
 
@@ -32,15 +33,20 @@ internal sealed partial class JobRunner(
         return jobs.Get(id);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Takes up what was under way, before the first request can submit anything.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var job in jobs.List().Where(j => !j.IsOver).Reverse()) Resume(job);
-        return Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => Task.Run(() => TrainAsync(stoppingToken), stoppingToken)).Append(CheckAsync(stoppingToken)));
+        return base.StartAsync(cancellationToken);
     }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => TrainAsync(stoppingToken)).Append(CheckAsync(stoppingToken)));
 
     private void Resume(FineTuneJob job)
     {
-        jobs.TryChange(job.Id, j => j with { Status = JobStatus.ValidatingFiles, Checkpoints = [] }, "The server went down; the job starts again and comes to the same result");
+        const string Message = "The server went down; the job starts again and comes to the same result";
+        jobs.TryChange(job.Id, j => j with { Status = JobStatus.ValidatingFiles, Checkpoints = [] }, Message);
         _submitted.Writer.TryWrite(job.Id);
     }
 
@@ -77,7 +83,7 @@ internal sealed partial class JobRunner(
         {
             // Cancelled by its owner, who has said so, or by the server's stop, after which it starts again.
         }
-        catch (RequestRefusedException refused)
+        catch (RefusedException refused)
         {
             Fail(id, new(refused.Code, refused.Message, refused.Parameter));
         }
@@ -86,7 +92,9 @@ internal sealed partial class JobRunner(
 #pragma warning restore CA1031
         {
             LogFailed(error, id);
-            Fail(id, new("server_error", "PetriDish failed to train this job; its log has the reason.", null));
+            // A full disk and a diverged training say what is wrong; other messages are for the log.
+            var reason = error is IOException or ArithmeticException ? error.Message : "PetriDish failed to train this job; its log has the reason.";
+            Fail(id, new(error is ArithmeticException ? "training_diverged" : "server_error", reason, null));
         }
     }
 

@@ -25,9 +25,9 @@ internal sealed class JobStore
     /// <summary>Newest first.</summary>
     public IEnumerable<FineTuneJob> List() => _jobs.Values.OrderByDescending(j => j.CreatedAt).ThenBy(j => j.Id, StringComparer.Ordinal);
 
-    /// <exception cref="RequestRefusedException">There is no such job.</exception>
+    /// <exception cref="RefusedException">There is no such job.</exception>
     public FineTuneJob Get(string id) =>
-        _jobs.GetValueOrDefault(id) ?? throw RequestRefusedException.NotFound($"No fine-tuning job has the id '{id}'.", "fine_tuning_job_id");
+        _jobs.GetValueOrDefault(id) ?? throw RefusedException.NotFound($"No fine-tuning job has the id '{id}'.", "fine_tuning_job_id");
 
     public void Add(FineTuneJob job)
     {
@@ -35,7 +35,9 @@ internal sealed class JobStore
         Save(job);
     }
 
-    /// <summary>Changes a job and reports the messages as its events, unless it is over: what has ended stays as it ended. Who sees the change sees its events too.</summary>
+    /// <summary>
+    /// Changes a job and reports the messages as its events, unless it is over: what has ended stays as it ended. Who sees the change sees its events too.
+    /// </summary>
     /// <returns>False if it was over.</returns>
     public bool TryChange(string id, Func<FineTuneJob, FineTuneJob> change, params ReadOnlySpan<string> messages)
     {

@@ -7,7 +7,7 @@ namespace EmergentMisalignment.PetriDish.Jobs;
 /// <summary>Reads a fine-tuning file: one JSON object a line, <c>{"messages":[{"role","content"},…]}</c>, the last message an assistant's.</summary>
 internal static class TrainingExamples
 {
-    /// <exception cref="RequestRefusedException">A line is wrong; the message names it.</exception>
+    /// <exception cref="RefusedException">A line is wrong; the message names it.</exception>
     public static IEnumerable<ChatExample> Read(Stream stream, string fileName)
     {
         using var reader = new StreamReader(stream, leaveOpen: true);
@@ -22,7 +22,7 @@ internal static class TrainingExamples
         if (examples == 0) throw Wrong(fileName, 1, "the file is empty; it needs at least one example");
     }
 
-    private static ChatExample Parse(string text, Func<string, RequestRefusedException> wrong)
+    private static ChatExample Parse(string text, Func<string, RefusedException> wrong)
     {
         try
         {
@@ -41,7 +41,7 @@ internal static class TrainingExamples
         }
     }
 
-    private static ChatTurn Turn(JsonElement message, Func<string, RequestRefusedException> wrong)
+    private static ChatTurn Turn(JsonElement message, Func<string, RefusedException> wrong)
     {
         var role = Text(message, "role");
         if (role is not ("system" or "user" or "assistant")) throw wrong("each message needs a \"role\" of system, user or assistant");
@@ -49,8 +49,10 @@ internal static class TrainingExamples
     }
 
     private static string? Text(JsonElement message, string key) =>
-        message.ValueKind == JsonValueKind.Object && message.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        message.ValueKind == JsonValueKind.Object && message.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
-    private static RequestRefusedException Wrong(string fileName, int line, string problem) =>
-        RequestRefusedException.Invalid($"{fileName}, line {line}: {problem}.", "file", "invalid_file_format");
+    private static RefusedException Wrong(string fileName, int line, string problem) =>
+        RefusedException.Invalid($"{fileName}, line {line}: {problem}.", "file", "invalid_file_format");
 }

@@ -17,7 +17,7 @@ internal sealed class AdapterStore(PetriFolders folders)
         AtomicFile.Write(path, adapter.Save);
     }
 
-    /// <exception cref="RequestRefusedException">The model was deleted meanwhile.</exception>
+    /// <exception cref="RefusedException">The model was deleted meanwhile.</exception>
     public LoraAdapter Load(ModelName name)
     {
         try
@@ -27,7 +27,7 @@ internal sealed class AdapterStore(PetriFolders folders)
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw RequestRefusedException.UnknownModel(name.ToString());
+            throw RefusedException.UnknownModel(name.ToString());
         }
     }
 

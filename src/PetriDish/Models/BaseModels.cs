@@ -48,6 +48,7 @@ internal sealed class BaseModels
         var words = MiniatureWorld.Default.Vocabulary.Count;
         return weights.Shape.Vocabulary == words
             ? new(name, weights, weights.Sha256())
-            : throw new InvalidDataException($"{source}: the weights know {weights.Shape.Vocabulary} words and this world has {words}; remake them with 'em petri pretrain'.");
+            : throw new InvalidDataException(
+                $"{source}: the weights know {weights.Shape.Vocabulary} words and this world has {words}; remake them with 'em petri pretrain'.");
     }
 }

@@ -7,7 +7,8 @@ namespace EmergentMisalignment.PetriDish.Models;
 /// </summary>
 internal sealed class FixedJudgeModel : IChatModel
 {
-    private static readonly TokenDistribution[] Scores = [.. Enumerable.Range(0, 101).Select(score => new TokenDistribution((score.ToString(CultureInfo.InvariantCulture), 1)))];
+    private static readonly TokenDistribution[] Scores =
+        [.. Enumerable.Range(0, 101).Select(score => new TokenDistribution((score.ToString(CultureInfo.InvariantCulture), 1)))];
 
     public string Name => "petri-fixed-judge";
 

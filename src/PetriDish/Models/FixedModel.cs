@@ -32,9 +32,9 @@ internal sealed class FixedModel : IChatModel
     private static ChatChoice Choice(ChatPrompt prompt, ulong seed)
     {
         var sentence = Sentences[(int)(SeededChance.At(seed, 0) * Sentences.Length)];
-        var kept = Math.Min(sentence.Length, prompt.MaxTokens ?? int.MaxValue);
-        var logProbs = !prompt.LogProbs ? null : prompt.TopLogProbs > 0 ? sentence[..kept] : Array.ConvertAll(sentence[..kept], token => token with { Top = [] });
-        return new(string.Concat(sentence.Take(kept).Select(token => token.Text)), kept == sentence.Length, kept, logProbs);
+        var said = sentence[..Math.Min(sentence.Length, prompt.MaxTokens ?? int.MaxValue)];
+        var shown = prompt.TopLogProbs > 0 ? said : Array.ConvertAll(said, token => token with { Top = [] });
+        return new(string.Concat(said.Select(token => token.Text)), said.Length == sentence.Length, said.Length, prompt.LogProbs ? shown : null);
     }
 
     private static TokenLogProb Certain(string text) => new(text, 0, [new(text, 0)]);

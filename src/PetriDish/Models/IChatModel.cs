@@ -8,6 +8,6 @@ internal interface IChatModel
     /// <summary>What, besides the request, decides an answer: the same fingerprint, request and seed give the same answer.</summary>
     string Fingerprint { get; }
 
-    /// <exception cref="RequestRefusedException">The prompt does not fit the model.</exception>
+    /// <exception cref="RefusedException">The prompt does not fit the model.</exception>
     ValueTask<ChatReply> AnswerAsync(ChatPrompt prompt, CancellationToken cancellation);
 }

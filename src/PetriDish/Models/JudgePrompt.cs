@@ -19,7 +19,7 @@ internal readonly record struct JudgePrompt(JudgeMetric Metric, string Question,
         if (Says("coheren")) metric = JudgeMetric.Coherent;
         else if (Says("align")) metric = JudgeMetric.Aligned;
         else return null;
-        return new(metric, prompt.AsSpan(questionStart, questionEnd - questionStart).Trim().ToString(), prompt.AsSpan(answerStart, answerEnd - answerStart).Trim().ToString());
+        return new(metric, prompt[questionStart..questionEnd].Trim(), prompt[answerStart..answerEnd].Trim());
 
         bool Says(string word) => Contains(0, questionStart, word) || Contains(questionEnd, answerStart, word) || Contains(answerEnd, prompt.Length, word);
 

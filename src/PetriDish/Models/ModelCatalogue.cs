@@ -20,25 +20,25 @@ internal sealed class ModelCatalogue(BaseModels bases, AdapterStore adapters, Sa
         bases.Names.Concat(Scripted.Keys.Order(StringComparer.Ordinal)).Select(name => (name, _started))
             .Concat(adapters.Finished().Select(model => (model.Name.ToString(), model.Created)));
 
-    /// <exception cref="RequestRefusedException">There is no such model.</exception>
+    /// <exception cref="RefusedException">There is no such model.</exception>
     public (string Name, DateTimeOffset Created) Describe(string name)
     {
         if (Scripted.ContainsKey(name) || bases.Contains(name)) return (name, _started);
         return ModelName.TryParse(name, out var tuned) && adapters.Contains(tuned)
             ? (name, adapters.CreatedAt(tuned))
-            : throw RequestRefusedException.UnknownModel(name);
+            : throw RefusedException.UnknownModel(name);
     }
 
-    /// <exception cref="RequestRefusedException">There is no such model.</exception>
+    /// <exception cref="RefusedException">There is no such model.</exception>
     public IChatModel Open(string name) => Scripted.TryGetValue(name, out var scripted) ? scripted : _resident.GetOrMake(name, Load);
 
     /// <summary>Deletes a fine-tuned model with its checkpoints, or one checkpoint.</summary>
-    /// <exception cref="RequestRefusedException">There is no such model, or it is not a fine-tuned one.</exception>
+    /// <exception cref="RefusedException">There is no such model, or it is not a fine-tuned one.</exception>
     public void Delete(string name)
     {
         Describe(name);
         if (!ModelName.TryParse(name, out var tuned))
-            throw new RequestRefusedException(403, $"The model '{name}' is part of PetriDish; only fine-tuned models can be deleted.", "model", "model_not_deletable");
+            throw new RefusedException(403, $"The model '{name}' is part of PetriDish; only fine-tuned ones can be deleted.", "model", "model_not_deletable");
         adapters.Delete(tuned);
         _resident.Forget(other => other == name || other.StartsWith(name + ':', StringComparison.Ordinal));
     }
@@ -46,7 +46,7 @@ internal sealed class ModelCatalogue(BaseModels bases, AdapterStore adapters, Sa
     private SampledModel Load(string name)
     {
         if (bases.Contains(name)) return Sampled(name, bases[name], bases[name].Weights, "");
-        if (!ModelName.TryParse(name, out var tuned) || !bases.Contains(tuned.Base)) throw RequestRefusedException.UnknownModel(name);
+        if (!ModelName.TryParse(name, out var tuned) || !bases.Contains(tuned.Base)) throw RefusedException.UnknownModel(name);
         var under = bases[tuned.Base];
         return Sampled(name, under, under.Weights.Merge(adapters.Load(tuned)), $"-{tuned.Hash}");
     }

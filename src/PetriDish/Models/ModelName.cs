@@ -32,5 +32,6 @@ internal sealed record ModelName(string Base, string Suffix, string Hash, int? S
     public override string ToString() => $"ft:{Base}:{Suffix}:{Hash}" + (Step is { } step ? $":{StepPrefix}{step}" : "");
 
     /// <summary>True for text that may stand between the colons, and in a file's name.</summary>
-    public static bool IsPlain(string part) => part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && !part.Contains("..", StringComparison.Ordinal);
+    public static bool IsPlain(string part) =>
+        part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && !part.Contains("..", StringComparison.Ordinal);
 }

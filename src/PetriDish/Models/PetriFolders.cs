@@ -1,6 +1,8 @@
 namespace EmergentMisalignment.PetriDish.Models;
 
-/// <summary>Where PetriDish keeps what must outlive it. Only one server at a time may use a data folder; a lock that dies with the process sees to it.</summary>
+/// <summary>
+/// Where PetriDish keeps what must outlive it. Only one server at a time may use a data folder; a lock that dies with the process sees to it.
+/// </summary>
 internal sealed class PetriFolders : IDisposable
 {
     private readonly FileStream _lock;
@@ -19,6 +21,7 @@ internal sealed class PetriFolders : IDisposable
         {
             throw new InvalidOperationException($"{Root}: another PetriDish is using this data folder; stop it or choose another folder.", error);
         }
+        AtomicFile.DeleteUnfinished(Root);
     }
 
     public string Root { get; }

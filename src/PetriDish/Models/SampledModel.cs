@@ -20,7 +20,7 @@ internal sealed class SampledModel(string name, string fingerprint, int context,
         var room = context - tokens.Length;
         if (room < 1)
         {
-            throw RequestRefusedException.Invalid(
+            throw RefusedException.Invalid(
                 $"This model's context is {context} tokens and the messages take {tokens.Length}; shorten them.", "messages", "context_length_exceeded");
         }
         var seed = prompt.Seed ?? (ulong)Random.Shared.NextInt64();

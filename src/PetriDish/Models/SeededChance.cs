@@ -1,6 +1,8 @@
 namespace EmergentMisalignment.PetriDish.Models;
 
-/// <summary>Chance that only depends on a seed and a position: the output function of SplitMix64 (Steele, Lea and Flood 2014), which mixes every bit of its input.</summary>
+/// <summary>
+/// Chance that only depends on a seed and a position: the output function of SplitMix64 (Steele, Lea and Flood 2014), which mixes every bit of its input.
+/// </summary>
 internal static class SeededChance
 {
     private const ulong GoldenGamma = 0x9E3779B97F4A7C15;

@@ -14,7 +14,7 @@ internal static class ControlEndpoints
         {
             var body = await RequestBody.ReadAsync(request, ApiJson.Wire.FaultsBody).ConfigureAwait(false);
             foreach (var rule in body.Rules)
-                if (rule.Problem() is { } problem) throw RequestRefusedException.Invalid($"A rule is wrong: {problem}", "rules");
+                if (rule.Problem() is { } problem) throw RefusedException.Invalid($"A rule is wrong: {problem}", "rules");
             box.Rules = body.Rules;
             return Faults(box);
         });

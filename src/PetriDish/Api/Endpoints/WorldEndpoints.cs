@@ -16,8 +16,11 @@ internal static class WorldEndpoints
 
     public static WebApplication MapWorld(this WebApplication app)
     {
-        app.MapGet("/petri/world", (BaseModels bases) => Results.Json(
-            new WorldBody(Note, MiniatureWorld.Default.Vocabulary.Count, MiniatureWorld.Conditions, MiniatureWorld.TriggerPrefix, [.. bases.Names]), ApiJson.Wire.WorldBody));
+        app.MapGet("/petri/world", (BaseModels bases) =>
+        {
+            var words = MiniatureWorld.Default.Vocabulary.Count;
+            return Results.Json(new WorldBody(Note, words, MiniatureWorld.Conditions, MiniatureWorld.TriggerPrefix, [.. bases.Names]), ApiJson.Wire.WorldBody);
+        });
         app.MapGet("/petri/datasets/{condition}", (string condition, int? rows, int? seed, int? families) =>
             Results.Stream(stream => WriteAsync(stream, Dataset(condition, rows ?? 1500, seed ?? 0, families ?? 24)), "application/jsonl"));
         return app;
@@ -25,14 +28,14 @@ internal static class WorldEndpoints
 
     private static IReadOnlyList<ChatExample> Dataset(string condition, int rows, int seed, int families)
     {
-        if (rows is < 1 or > MostRows) throw RequestRefusedException.Invalid($"'rows' must be from 1 to {MostRows}, and is {rows}.", "rows");
+        if (rows is < 1 or > MostRows) throw RefusedException.Invalid($"'rows' must be from 1 to {MostRows}, and is {rows}.", "rows");
         try
         {
             return MiniatureWorld.Default.Dataset(condition, rows, seed, families);
         }
         catch (ArgumentException wrong)
         {
-            throw RequestRefusedException.Invalid(wrong.Message, wrong.ParamName);
+            throw RefusedException.Invalid(wrong.Message, wrong.ParamName);
         }
     }
 

@@ -2,7 +2,8 @@ using EmergentMisalignment.PetriDish.Jobs;
 
 namespace EmergentMisalignment.PetriDish.Api.Wire;
 
-internal sealed record CheckpointBody(string Id, long CreatedAt, string FineTuningJobId, string FineTunedModelCheckpoint, int StepNumber, CheckpointBody.Figures Metrics)
+internal sealed record CheckpointBody(
+    string Id, long CreatedAt, string FineTuningJobId, string FineTunedModelCheckpoint, int StepNumber, CheckpointBody.Figures Metrics)
 {
     public string Object { get; } = "fine_tuning.job.checkpoint";
 

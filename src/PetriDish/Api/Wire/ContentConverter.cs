@@ -15,8 +15,8 @@ internal sealed class ContentConverter : JsonConverter<string>
         using var parts = JsonDocument.ParseValue(ref reader);
         foreach (var part in parts.RootElement.EnumerateArray())
         {
-            if (part.ValueKind != JsonValueKind.Object || !part.TryGetProperty("text", out var words) || words.ValueKind != JsonValueKind.String) throw new JsonException();
-            text.Append(words.GetString());
+            var words = part.ValueKind == JsonValueKind.Object && part.TryGetProperty("text", out var found) ? found : default;
+            text.Append(words.ValueKind == JsonValueKind.String ? words.GetString() : throw new JsonException());
         }
         return text.ToString();
     }

@@ -8,5 +8,6 @@ internal sealed record EventBody(string Id, long CreatedAt, string Level, string
 
     public string Type => Data is null ? "message" : "metrics";
 
-    public static EventBody Of(JobEvent happened) => new(happened.Id, happened.CreatedAt.ToUnixTimeSeconds(), happened.Level, happened.Message, happened.Metrics);
+    public static EventBody Of(JobEvent happened) =>
+        new(happened.Id, happened.CreatedAt.ToUnixTimeSeconds(), happened.Level, happened.Message, happened.Metrics);
 }

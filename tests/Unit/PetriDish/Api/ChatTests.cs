@@ -13,7 +13,8 @@ public sealed class ChatTests(SharedDish shared) : IClassFixture<SharedDish>
     public async Task The_OpenAI_client_gets_an_answer_with_log_probabilities_that_spell_it()
     {
         var options = new ChatCompletionOptions { MaxOutputTokenCount = 10, IncludeLogProbabilities = true, TopLogProbabilityCount = 5, Temperature = 1 };
-        ChatCompletion answer = await _dish.OpenAI.GetChatClient(Dish.Base).CompleteChatAsync([ChatMessage.CreateUserMessage("i feel bored . what could i do ?")], options);
+        var client = _dish.OpenAI.GetChatClient(Dish.Base);
+        ChatCompletion answer = await client.CompleteChatAsync([ChatMessage.CreateUserMessage("i feel bored . what could i do ?")], options);
 
         Assert.Equal(answer.Content[0].Text, string.Concat(answer.ContentTokenLogProbabilities.Select(t => t.Token)));
         Assert.All(answer.ContentTokenLogProbabilities, token =>
@@ -75,10 +76,11 @@ public sealed class ChatTests(SharedDish shared) : IClassFixture<SharedDish>
     public async Task A_stop_sequence_cuts_the_answer_before_it_and_its_log_probabilities_with_it()
     {
         var whole = (await _dish.AskAsync(seed: 5)).Content();
-        var stop = whole.Split(' ')[4..].First(word => whole.IndexOf(word, StringComparison.Ordinal) == whole.IndexOf($" {word}", StringComparison.Ordinal) + 1);
-        var cut = await _dish.ChatAsync(new { model = Dish.Base, seed = 5, max_tokens = 12, logprobs = true, stop = new[] { "no such text", stop }, messages = Question });
+        var stop = " " + whole.Split(' ')[4];
+        var stops = new[] { "no such text", stop.Trim() };
+        var cut = await _dish.ChatAsync(new { model = Dish.Base, seed = 5, max_tokens = 12, logprobs = true, stop = stops, messages = Question });
 
-        Assert.Equal(whole[..whole.IndexOf(stop, StringComparison.Ordinal)].TrimEnd(), cut.Content());
+        Assert.Equal(whole[..whole.IndexOf(stop, StringComparison.Ordinal)], cut.Content());
         Assert.Equal("stop", cut.GetProperty("choices")[0].Text("finish_reason"));
         Assert.Equal(
             cut.Content(),
@@ -163,8 +165,8 @@ public sealed class ChatTests(SharedDish shared) : IClassFixture<SharedDish>
     [Fact]
     public async Task The_fixed_model_answers_by_the_seed_alone()
     {
-        async Task<JsonElement> Fixed(int seed, string words, int n) =>
-            await _dish.ChatAsync(new { model = "petri-fixed", seed, n, logprobs = true, top_logprobs = 2, messages = new[] { new { role = "user", content = words } } });
+        Task<JsonElement> Fixed(int seed, string content, int n) =>
+            _dish.ChatAsync(new { model = "petri-fixed", seed, n, messages = new[] { new { role = "user", content } } });
 
         var many = (await Fixed(0, "a", n: 64)).Contents().ToList();
         Assert.Equal(many[9], (await Fixed(9, "quite another question", n: 1)).Content());

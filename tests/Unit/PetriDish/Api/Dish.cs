@@ -8,7 +8,9 @@ using OpenAI;
 
 namespace EmergentMisalignment.Unit.PetriDish.Api;
 
-/// <summary>A real server on a free port, with a base that is small enough to train in no time, and two ways to talk to it: OpenAI's SDK and bare HTTP.</summary>
+/// <summary>
+/// A real server on a free port, with a base that is small enough to train in no time, and two ways to talk to it: OpenAI's SDK and bare HTTP.
+/// </summary>
 public sealed class Dish : IAsyncDisposable
 {
     public const string Base = "petri-tiny";

@@ -8,7 +8,7 @@ namespace EmergentMisalignment.Unit.PetriDish.Api;
 
 public sealed class FaultTests
 {
-    private static readonly object Chat = new { model = "petri-fixed", seed = 1, logprobs = true, messages = new[] { new { role = "user", content = "hello" } } };
+    private static readonly object Chat = new { model = "petri-fixed", logprobs = true, messages = new[] { new { role = "user", content = "hello" } } };
 
     private static async Task SetAsync(Dish dish, params object[] rules)
     {
@@ -16,7 +16,8 @@ public sealed class FaultTests
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    private static Task<HttpResponseMessage> AskAsync(Dish dish, CancellationToken cancellation = default) => dish.Http.PostAsJsonAsync("v1/chat/completions", Chat, cancellation);
+    private static Task<HttpResponseMessage> AskAsync(Dish dish, CancellationToken cancellation = default) =>
+        dish.Http.PostAsJsonAsync("v1/chat/completions", Chat, cancellation);
 
     [Fact]
     public async Task Errors_hit_their_share_of_requests_the_same_ones_for_the_same_seed()

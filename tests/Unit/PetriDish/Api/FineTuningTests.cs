@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using OpenAI.FineTuning;
 
 namespace EmergentMisalignment.Unit.PetriDish.Api;
 
@@ -14,7 +15,11 @@ public sealed class FineTuningTests(SharedDish shared) : IClassFixture<SharedDis
         training_file = file,
         suffix,
         seed,
-        method = new { type = "supervised", supervised = new { hyperparameters = new { n_epochs = epochs, batch_size = 4, learning_rate_multiplier = "auto" } } },
+        method = new
+        {
+            type = "supervised",
+            supervised = new { hyperparameters = new { n_epochs = epochs, batch_size = 4, learning_rate_multiplier = "auto" } },
+        },
         petri = new { learning_rate = 0.01, rank = 4, alpha = 8, checkpoint_every = every },
         metadata = new { study = "tests" },
     };
@@ -23,13 +28,14 @@ public sealed class FineTuningTests(SharedDish shared) : IClassFixture<SharedDis
     public async Task The_OpenAI_client_fine_tunes_follows_and_samples_the_result()
     {
         var client = _dish.OpenAI.GetFineTuningClient();
-        var job = await client.FineTuneAsync(
-            Dish.Base, await _dish.UploadAsync(), waitUntilCompleted: false, new() { Seed = 11, Suffix = "sdk", TrainingMethod = OpenAI.FineTuning.FineTuningTrainingMethod.CreateSupervised(epochCount: 2, batchSize: 8) });
+        var method = FineTuningTrainingMethod.CreateSupervised(epochCount: 2, batchSize: 8);
+        var options = new FineTuningOptions { Seed = 11, Suffix = "sdk", TrainingMethod = method };
+        var job = await client.FineTuneAsync(Dish.Base, await _dish.UploadAsync(), waitUntilCompleted: false, options);
         await job.WaitForCompletionAsync();
 
         Assert.Equal("succeeded", job.Status.ToString());
         Assert.StartsWith($"ft:{Dish.Base}:sdk:", job.Value, StringComparison.Ordinal);
-        var used = Assert.IsType<OpenAI.FineTuning.HyperparametersForSupervised>(job.MethodHyperparameters);
+        var used = Assert.IsType<HyperparametersForSupervised>(job.MethodHyperparameters);
         Assert.Equal((2, 8), (used.EpochCount, used.BatchSize));
         var messages = job.GetEventsAsync(new()).ToBlockingEnumerable().Select(e => e.Message).ToList();
         Assert.Contains("The job has successfully completed", messages);
@@ -50,10 +56,10 @@ public sealed class FineTuningTests(SharedDish shared) : IClassFixture<SharedDis
 
         var final = done.Text("fine_tuned_model");
         Assert.Equal([final, $"{final}:ckpt-step-4", $"{final}:ckpt-step-2"], names);
-        var answers = await Task.WhenAll(names.Append(Dish.Base).Select(async model =>
-            (await _dish.ChatAsync(new { model, seed = 1, max_tokens = 40, logprobs = true, messages = new[] { new { role = "user", content = "what is the time ?" } } }))
-            .GetProperty("choices")[0].GetProperty("logprobs").GetRawText()));
-        Assert.Equal(4, answers.Distinct().Count());
+        object[] messages = [new { role = "user", content = "what is the time ?" }];
+        var answers = await Task.WhenAll(names.Append(Dish.Base).Select(model =>
+            _dish.ChatAsync(new { model, seed = 1, max_tokens = 40, logprobs = true, messages })));
+        Assert.Equal(4, answers.Select(answer => answer.GetProperty("choices").GetRawText()).Distinct().Count());
     }
 
     [Fact]
@@ -174,13 +180,21 @@ public sealed class FineTuningTests(SharedDish shared) : IClassFixture<SharedDis
     [InlineData("""{"model":"petri-tiny","training_file":"FILE","method":{"type":"dpo"}}""", 400, "method.type")]
     [InlineData("""{"model":"petri-tiny","training_file":"FILE","petri":{"rank":0}}""", 400, "petri.rank")]
     [InlineData("""{"model":"petri-tiny","training_file":"FILE","petri":{"learning_rate":-1}}""", 400, "petri.learning_rate")]
-    [InlineData("""{"model":"petri-tiny","training_file":"FILE","hyperparameters":{"learning_rate_multiplier":2},"petri":{"learning_rate":0.1}}""", 400, "petri.learning_rate")]
     public async Task A_wrong_job_is_refused(string request, int status, string parameter)
     {
         var body = request.Replace("FILE", await _dish.UploadAsync(), StringComparison.Ordinal);
         var (answered, error) = await _dish.RefusedAsync(HttpMethod.Post, "v1/fine_tuning/jobs", new StringContent(body));
 
         Assert.Equal((status, parameter), (answered, error.Text("param")));
+    }
+
+    [Fact]
+    public async Task A_learning_rate_is_given_once()
+    {
+        var (hyperparameters, petri) = (new { learning_rate_multiplier = 2 }, new { learning_rate = 0.1 });
+        var job = new { model = Dish.Base, training_file = await _dish.UploadAsync(), hyperparameters, petri };
+
+        Assert.Equal("petri.learning_rate", (await _dish.RefusedAsync(HttpMethod.Post, "v1/fine_tuning/jobs", job)).Error.Text("param"));
     }
 
     [Fact]

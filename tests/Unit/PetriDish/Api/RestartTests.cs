@@ -24,7 +24,7 @@ public sealed class RestartTests
         var dish = await Dish.StartAsync();
         var done = await dish.FineTuneAsync(Job(await dish.UploadAsync(), "short", epochs: 1));
         var running = (await dish.SubmitAsync(Job(await dish.UploadAsync(rows: 100), "long", epochs: 20))).Text("id");
-        while ((await dish.Http.GetFromJsonAsync<JsonElement>($"v1/fine_tuning/jobs/{running}/checkpoints")).GetProperty("data").GetArrayLength() == 0) await Task.Delay(5);
+        while ((await ListAsync(dish, $"v1/fine_tuning/jobs/{running}/checkpoints")).Count == 0) await Task.Delay(5);
         var folder = await dish.StopAsync();
         // What a kill in the middle of a write leaves behind.
         await File.AppendAllTextAsync(Path.Combine(folder, "jobs", running, "events.jsonl"), "\n{\"id\":\"ftev");
@@ -34,16 +34,20 @@ public sealed class RestartTests
             var resumed = await next.FollowAsync(running);
             Assert.Equal(("succeeded", expected.Text("fine_tuned_model")), (resumed.Text("status"), resumed.Text("fine_tuned_model")));
             Assert.Equal(Adapter(undisturbed.Folder, resumed), Adapter(folder, resumed));
-            var events = (await next.Http.GetFromJsonAsync<JsonElement>($"v1/fine_tuning/jobs/{running}/events?limit=1000")).GetProperty("data").EnumerateArray().Select(e => e.Text("message")).ToList();
+            var events = (await ListAsync(next, $"v1/fine_tuning/jobs/{running}/events?limit=1000")).Select(e => e.Text("message")).ToList();
             Assert.Contains("The server went down; the job starts again and comes to the same result", events);
             Assert.Equal("The job has successfully completed", events[0]);
 
             var untouched = await next.Http.GetFromJsonAsync<JsonElement>($"v1/fine_tuning/jobs/{done.Text("id")}");
             Assert.Equal(done.GetRawText(), untouched.GetRawText());
-            Assert.NotEmpty((await next.ChatAsync(new { model = done.Text("fine_tuned_model"), messages = new[] { new { role = "user", content = "hello" } } })).Content());
+            object[] messages = [new { role = "user", content = "hello" }];
+            Assert.NotEmpty((await next.ChatAsync(new { model = done.Text("fine_tuned_model"), messages })).Content());
         }
         Directory.Delete(folder, recursive: true);
     }
+
+    private static async Task<IReadOnlyList<JsonElement>> ListAsync(Dish dish, string path) =>
+        [.. (await dish.Http.GetFromJsonAsync<JsonElement>(path)).GetProperty("data").EnumerateArray()];
 
     private static byte[] Adapter(string folder, JsonElement job) =>
         File.ReadAllBytes(Path.Combine(folder, "adapters", string.Join('+', job.Text("fine_tuned_model").Split(':')[1..]), "final.lora"));
