@@ -7,5 +7,5 @@ internal static class RouteNames
 {
     private static readonly ConcurrentDictionary<(string Method, string Pattern), string> Names = new();
 
-    public static string Of(string method, string pattern) => Names.GetOrAdd((method, pattern), static route => $"{route.Method} {route.Pattern}");
+    public static string Of(string method, string pattern) => Names.GetOrAdd((method, pattern), static route => $"{route.Method} {route.Pattern.TrimEnd('/')}");
 }
