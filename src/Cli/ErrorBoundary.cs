@@ -1,5 +1,6 @@
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Experiments;
+using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
 using Spectre.Console;
 
@@ -18,7 +19,7 @@ internal static class ErrorBoundary
         {
             return Say(exception.Message, ExitCodes.BadInput);
         }
-        catch (Exception exception) when (exception is UnavailableException or ModelCallException or ArtifactException)
+        catch (Exception exception) when (exception is UnavailableException or ModelCallException or ArtifactException or LedgerException)
         {
             return Say(exception.Message, ExitCodes.Unavailable);
         }
