@@ -1,9 +1,13 @@
 namespace EmergentMisalignment.Bench;
 
-/// <summary>One figure, from the best of several runs: the one that others on the machine disturbed least.</summary>
+/// <summary>One figure.</summary>
 /// <param name="Name">What was measured.</param>
-/// <param name="PerSecond">How much of the unit in a second by the clock.</param>
-/// <param name="PerCpuSecond">How much in a second of processor time, which a busy machine distorts less; with two threads, about half of a quiet machine's <paramref name="PerSecond"/>.</param>
+/// <param name="Value">How much.</param>
 /// <param name="Unit">Of what.</param>
+/// <param name="CpuSecondsPerSecond">Processor time spent for each second of the clock: what is below the number of threads was lost to others on the machine, or to waiting.</param>
 /// <param name="Beside">The figure to stand beside, and whose it is.</param>
-internal sealed record Measurement(string Name, double PerSecond, double PerCpuSecond, string Unit, string Beside);
+public sealed record Measurement(string Name, double Value, string Unit, double CpuSecondsPerSecond, string Beside = "")
+{
+    /// <summary>For a rate, how much in a second of processor time: a busy machine distorts it less than the rate.</summary>
+    public double? PerCpuSecond => Unit.EndsWith("/s", StringComparison.Ordinal) && CpuSecondsPerSecond > 0 ? Value / CpuSecondsPerSecond : null;
+}

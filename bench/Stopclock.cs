@@ -5,26 +5,21 @@ namespace EmergentMisalignment.Bench;
 /// <summary>Times work by the clock and by the process's processor time.</summary>
 internal static class Stopclock
 {
-    private const int Runs = 5;
-
-    /// <summary>Runs the work once to warm up, then several times.</summary>
-    public static Measurement Measure(Benchmark benchmark)
+    /// <summary>Runs once to warm up, then <paramref name="times"/> times; returns the best run, which is the one that others on the machine disturbed least.</summary>
+    public static (double Seconds, double CpuSecondsPerSecond) Best(int times, Action work)
     {
-        var work = benchmark.Prepare();
         work();
-        var runs = Enumerable.Range(0, Runs).Select(_ => Once(work)).ToArray();
-        return new(
-            benchmark.Name, benchmark.Amount / runs.Min(r => r.Seconds), benchmark.Amount / runs.Min(r => r.CpuSeconds), benchmark.Unit, benchmark.Beside);
+        return Enumerable.Range(0, times).Select(_ => Once(work)).MinBy(run => run.Seconds);
     }
 
-    private static (double Seconds, double CpuSeconds) Once(Action work)
+    private static (double Seconds, double CpuSecondsPerSecond) Once(Action work)
     {
         using var process = Process.GetCurrentProcess();
         var cpu = process.TotalProcessorTime;
         var clock = Stopwatch.StartNew();
         work();
-        var seconds = clock.Elapsed.TotalSeconds;
+        clock.Stop();
         process.Refresh();
-        return (seconds, (process.TotalProcessorTime - cpu).TotalSeconds);
+        return (clock.Elapsed.TotalSeconds, (process.TotalProcessorTime - cpu) / clock.Elapsed);
     }
 }

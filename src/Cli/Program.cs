@@ -1,1 +1,3 @@
-return 0;
+using EmergentMisalignment.Cli.Commands;
+
+return await EmCommand.Create().Parse(args).InvokeAsync();

@@ -1,1 +1,12 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using EmergentMisalignment.SamplingWorker;
+using EmergentMisalignment.ServiceDefaults;
+using EmergentMisalignment.ServiceDefaults.Messaging;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddSamplingWorker();
+builder.AddMessageBus();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.Run();

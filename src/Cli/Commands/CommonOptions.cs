@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace EmergentMisalignment.Cli.Commands;
+
+/// <summary>Arguments and options that several commands share.</summary>
+internal static class CommonOptions
+{
+    public static Argument<FileInfo> Sweep() => new("sweep") { Description = "The sweep file, e.g. sweeps/quickstart.yaml." };
+
+    public static Option<DirectoryInfo> Data() => new("--data")
+    {
+        Description = "Where the ledger, the artifacts and the miniature's models are kept. Sweeps that share it share their work.",
+        DefaultValueFactory = _ => new DirectoryInfo(".em"),
+    };
+
+    public static Option<DirectoryInfo?> Out() => new("--out") { Description = "Where the report goes. Default: out/<name of the sweep>." };
+
+    public static DirectoryInfo DefaultOut(string sweep) => new(Path.Combine("out", sweep));
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace EmergentMisalignment.Cli.Commands;
+
+/// <summary>The root of the command line.</summary>
+internal static class EmCommand
+{
+    public static RootCommand Create() => new(
+        """
+        em runs emergent-misalignment sweeps: fine-tune, sample, judge, and say with which certainty.
+
+        Start with:  em run sweeps/quickstart.yaml
+        Model outputs in a sweep may be disturbing; reports show counts, not texts.
+        """)
+    {
+        PlanCommand.Create(),
+        RunCommand.Create(),
+        StatusCommand.Create(),
+        ReportCommand.Create(),
+        DoctorCommand.Create(),
+        JudgeParityCommand.Create(),
+        PetriCommand.Create(),
+    };
+}

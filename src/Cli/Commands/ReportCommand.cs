@@ -1,0 +1,32 @@
+using System.CommandLine;
+using EmergentMisalignment.Cli.Local;
+using EmergentMisalignment.Cli.Results;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace EmergentMisalignment.Cli.Commands;
+
+/// <summary><c>em report</c>: writes a sweep's report again, or of what is there so far.</summary>
+internal static class ReportCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("sweep") { Description = "The sweep's name, as em status shows it." };
+        var data = CommonOptions.Data();
+        var output = CommonOptions.Out();
+        var command = new Command("report", "Writes the report of a sweep from what its ledger and artifacts hold. Samples and judges nothing.") { name, data, output };
+        command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
+        {
+            await using var session = await LedgerSession.OpenAsync(new LocalOptions(result.GetRequiredValue(data), Verbose: false), cancellation);
+            var sweep = result.GetRequiredValue(name);
+            var folder = result.GetValue(output) ?? CommonOptions.DefaultOut(sweep);
+            using var taken = FolderLock.Take(folder);
+            var request = new ReportRequest { Folder = folder, Command = $"em report {sweep}" };
+            var report = await session.Services.GetRequiredService<SweepReporter>().WriteAsync(sweep, request, cancellation);
+            ResultTable.Write(Terminal.Out, report);
+            Terminal.Out.WriteLine($"Report: {Path.Combine(folder.ToString(), "report.html")}");
+            return ExitCodes.Success;
+        }));
+        return command;
+    }
+}

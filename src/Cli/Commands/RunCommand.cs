@@ -1,0 +1,40 @@
+using System.CommandLine;
+using EmergentMisalignment.Cli.Local;
+
+namespace EmergentMisalignment.Cli.Commands;
+
+/// <summary><c>em run</c>: the whole sweep in this process.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var sweep = CommonOptions.Sweep();
+        var data = CommonOptions.Data();
+        var output = CommonOptions.Out();
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Write the services' logs to standard error." };
+        var command = new Command(
+            "run",
+            """
+            Runs a sweep in this process, from datasets to report. Needs no server: it brings its own bus, ledger and miniature provider.
+
+            What is finished already is reused, so the same command resumes after Ctrl-C or a crash, and adding seeds, samples or conditions
+            computes only the difference.
+            """)
+        {
+            sweep, data, output, verbose,
+        };
+        command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(() =>
+        {
+            var spec = SweepFiles.Load(result.GetRequiredValue(sweep));
+            var job = new LocalJob
+            {
+                Spec = spec,
+                Options = new LocalOptions(result.GetRequiredValue(data), result.GetValue(verbose)),
+                Out = result.GetValue(output) ?? CommonOptions.DefaultOut(spec.Name),
+                Command = $"em run {result.GetRequiredValue(sweep)}",
+            };
+            return SweepRunner.RunAsync(job, cancellation);
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using EmergentMisalignment.Cli.Local;
+using EmergentMisalignment.Cli.Results;
+
+namespace EmergentMisalignment.Cli.Commands;
+
+/// <summary><c>em status</c>: how far the sweeps of a ledger are.</summary>
+internal static class StatusCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var command = new Command("status", "Shows how far each sweep of the ledger is, whether a run is under way or not.") { data };
+        command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
+        {
+            await using var session = await LedgerSession.OpenAsync(new LocalOptions(result.GetRequiredValue(data), Verbose: false), cancellation);
+            await StatusTable.WriteAsync(session, cancellation);
+            return ExitCodes.Success;
+        }));
+        return command;
+    }
+}

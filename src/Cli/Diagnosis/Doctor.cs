@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Runtime.Intrinsics.X86;
+using EmergentMisalignment.Cli.Local;
+using EmergentMisalignment.Experiments;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.ModelClients;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmergentMisalignment.Cli.Diagnosis;
+
+/// <summary>Looks at everything a local run needs. Each check stands alone, so that one fault does not hide another.</summary>
+internal static class Doctor
+{
+    private const long LeastFree = 256L * 1024 * 1024;
+
+    public static async Task<IReadOnlyList<Finding>> ExamineAsync(LocalOptions options, CancellationToken cancellation) =>
+    [
+        Processor(),
+        Disk(options),
+        Writable(options),
+        await LedgerAsync(options, cancellation),
+        .. await EndpointsAsync(cancellation),
+    ];
+
+    private static Finding Processor() => new(
+        "processor",
+        IsFine: true,
+        $"{Environment.ProcessorCount} cores, {(Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "no AVX2: the miniature trains slower")}");
+
+    private static Finding Disk(LocalOptions options)
+    {
+        var free = new DriveInfo(options.Data.FullName).AvailableFreeSpace;
+        var megabytes = (free / (1024 * 1024)).ToString("N0", CultureInfo.InvariantCulture);
+        return new Finding("disk", free >= LeastFree, free >= LeastFree ? $"{megabytes} MB free for {options.Data}" : $"only {megabytes} MB free for {options.Data}: free some, or choose another disk with --data");
+    }
+
+    private static Finding Writable(LocalOptions options)
+    {
+        var folder = options.Data.Exists ? options.Data : new DirectoryInfo(Environment.CurrentDirectory);
+        try
+        {
+            using var probe = new FileStream(Path.Combine(folder.FullName, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return new Finding("folder", true, $"{folder} can be written to");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new Finding("folder", false, $"{folder} cannot be written to ({exception.Message}): grant access, or choose another with --data");
+        }
+    }
+
+    private static async Task<Finding> LedgerAsync(LocalOptions options, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(options.Ledger))
+            return new Finding("ledger", true, $"none in {options.Data} yet; the first run makes it");
+
+        try
+        {
+            await using var session = await LedgerSession.OpenAsync(options, cancellation);
+            return new Finding("ledger", true, session.IsRunning ? "in use by a run under way, and answers" : "opens and recovers");
+        }
+        catch (Exception exception) when (exception is LedgerException or IOException)
+        {
+            return new Finding("ledger", false, exception.Message);
+        }
+    }
+
+    private static async Task<IReadOnlyList<Finding>> EndpointsAsync(CancellationToken cancellation)
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddMetrics();
+        services.AddSingleton(TimeProvider.System);
+        services.AddModelEndpoints(configuration);
+        await using var provider = services.BuildServiceProvider();
+        var findings = new List<Finding> { new("endpoint petri", true, "embedded in every local run, unless Endpoints__petri__Url names another") };
+        try
+        {
+            var endpoints = provider.GetRequiredService<IModelEndpoints>();
+            foreach (var name in endpoints.Names)
+                findings.Add(await EndpointAsync(endpoints.Get(name), cancellation));
+        }
+        catch (InputException exception)
+        {
+            findings.Add(new Finding("endpoints", false, exception.Message));
+        }
+
+        return findings;
+    }
+
+    private static async Task<Finding> EndpointAsync(IModelEndpoint endpoint, CancellationToken cancellation)
+    {
+        try
+        {
+            var probe = await endpoint.ProbeAsync(cancellation);
+            return new Finding($"endpoint {endpoint.Name}", true, $"answers, {probe.Models.Count} models");
+        }
+        catch (ModelCallException exception)
+        {
+            return new Finding($"endpoint {endpoint.Name}", false, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.Cli.Results;
+using EmergentMisalignment.Coordinator;
+using EmergentMisalignment.Ledger;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmergentMisalignment.Cli.Local;
+
+/// <summary>Reads a local ledger without running a sweep: the one of a run under way, or one started for the occasion.</summary>
+internal sealed class LedgerSession : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly EmbeddedLedger? _started;
+
+    private LedgerSession(ServiceProvider services, EmbeddedLedger? started)
+    {
+        _services = services;
+        _started = started;
+    }
+
+    public IServiceProvider Services => _services;
+
+    /// <summary>Whether a run is under way on this ledger.</summary>
+    public bool IsRunning => _started is null;
+
+    public static async Task<LedgerSession> OpenAsync(LocalOptions options, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(options.Ledger))
+            throw new UnavailableException($"There is no ledger in {options.Data}: run a sweep first, or name another folder with --data.");
+
+        var connection = await EmbeddedLedger.TryFindRunningAsync(options.Ledger, cancellation);
+        var started = connection is null ? await EmbeddedLedger.StartAsync(options.Ledger, null, cancellation) : null;
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddMetrics();
+        services.AddSingleton(TimeProvider.System);
+        services.AddLedger(ledger => ledger.ConnectionString = connection ?? started!.ConnectionString);
+        services.AddArtifacts(artifacts => artifacts.Folder = options.Artifacts);
+        services.AddSweepReading();
+        services.AddReporting();
+        return new LedgerSession(services.BuildServiceProvider(), started);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (_started is not null)
+            await _started.DisposeAsync();
+    }
+}

@@ -1,0 +1,88 @@
+using EmergentMisalignment.Cli.Results;
+using EmergentMisalignment.Coordinator;
+using EmergentMisalignment.DatasetService;
+using EmergentMisalignment.Experiments.Specs;
+using EmergentMisalignment.FineTuneService;
+using EmergentMisalignment.JudgeService;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.PetriDish;
+using EmergentMisalignment.SamplingWorker;
+using EmergentMisalignment.ServiceDefaults;
+using EmergentMisalignment.ServiceDefaults.Messaging;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EmergentMisalignment.Cli.Local;
+
+/// <summary>Every service in this process: an in-memory bus, Garnet as the Redis, PetriDish as the provider. The services are the distributed ones, unchanged.</summary>
+internal sealed class LocalHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly EmbeddedLedger _ledger;
+    private readonly PetriDishServer _petri;
+
+    private LocalHost(IHost host, EmbeddedLedger ledger, PetriDishServer petri)
+    {
+        _host = host;
+        _ledger = ledger;
+        _petri = petri;
+    }
+
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>Whether any of the sweep's answers come from a PetriDish.</summary>
+    public bool IsMiniature(SweepSpec spec) =>
+        Services.GetRequiredService<IModelEndpoints>().Get(spec.Endpoint).Options.Kind == EndpointKind.Petri;
+
+    public static async Task<LocalHost> StartAsync(LocalOptions options, CancellationToken cancellation)
+    {
+        options.Data.Create();
+        var ledger = await EmbeddedLedger.StartAsync(options.Ledger, null, cancellation);
+        var petri = await PetriDishServer.StartAsync(new PetriDishOptions { DataFolder = options.Petri }, cancellation);
+        var host = Compose(options, ledger, petri);
+        await host.StartAsync(cancellation);
+        return new LocalHost(host, ledger, petri);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Consumers first, then what they write to.
+        await _host.StopAsync(CancellationToken.None);
+        await ((IAsyncDisposable)_host).DisposeAsync();
+        await _petri.DisposeAsync();
+        await _ledger.DisposeAsync();
+    }
+
+    private static IHost Compose(LocalOptions options, EmbeddedLedger ledger, PetriDishServer petri)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:ledger"] = ledger.ConnectionString,
+            ["Artifacts:Folder"] = options.Artifacts,
+            ["Endpoints:petri:Kind"] = "Petri",
+            ["Endpoints:petri:Url"] = new Uri(petri.BaseAddress, "v1").ToString(),
+            ["Coordinator:SinglePool"] = "local",
+            ["Coordinator:BusIsInMemory"] = "true",
+            ["Coordinator:FineTuneDue"] = "00:00:00.5",
+            ["Coordinator:LookEvery"] = "00:00:01",
+        });
+        // The environment comes later, so it wins: Endpoints__petri__Url points the same sweep at another server.
+        builder.Configuration.AddEnvironmentVariables();
+        if (options.Verbose)
+            builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        builder.AddServiceDefaults();
+        builder.AddCoordinator();
+        builder.AddDatasetService();
+        builder.AddFineTuneService();
+        builder.AddSamplingWorker();
+        builder.AddJudgeService();
+        builder.AddMessageBus();
+        builder.Services.AddReporting();
+        return builder.Build();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.Cli.Progress;
+using EmergentMisalignment.Cli.Results;
+using EmergentMisalignment.Coordinator.Submitting;
+using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Reports;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace EmergentMisalignment.Cli.Local;
+
+/// <summary>Runs a sweep from its checks to its report.</summary>
+internal static class SweepRunner
+{
+    public static async Task<int> RunAsync(LocalJob job, CancellationToken cancellation)
+    {
+        var time = TimeProvider.System;
+        var started = time.GetTimestamp();
+        var plan = SweepPlan.Create(job.Spec);
+
+        // All that can be wrong is found before anything is written.
+        await SweepImport.CheckAsync(job.Spec, cancellation);
+        await EndpointCheck.RunAsync(job.Spec, cancellation);
+        DiskCheck.Run(plan, job.Options.Data, job.Out);
+
+        using var folder = FolderLock.Take(job.Out);
+        Say($"Sweep {job.Spec.Name}: {plan.Runs.Count:N0} runs, {plan.FineTunes:N0} fine-tunes, {plan.Samples:N0} answers, {plan.JudgeCalls:N0} judge calls.");
+        await using var host = await LocalHost.StartAsync(job.Options, cancellation);
+        await SweepImport.StoreAsync(job.Spec, host.Services.GetRequiredService<IArtifactStore>(), cancellation);
+        await host.Services.GetRequiredService<SweepRegistry>().SubmitAsync(job.Spec, host.IsMiniature(job.Spec), cancellation);
+
+        var watch = new SweepWatch(host.Services.GetRequiredService<Documents>(), time);
+        var progress = await ProgressViews.For(Terminal.Out, time).ShowAsync(watch.FollowAsync(job.Spec.Name, cancellation), cancellation);
+        var reused = ReuseSummary.Of(progress);
+        var report = await host.Services.GetRequiredService<SweepReporter>().WriteAsync(
+            job.Spec.Name,
+            new ReportRequest
+            {
+                Folder = job.Out,
+                Command = job.Command,
+                Reused = reused,
+                Elapsed = time.GetElapsedTime(started),
+            },
+            cancellation);
+
+        ResultTable.Write(Terminal.Out, report);
+        SayReused(reused);
+        Say($"Report: {Path.Combine(job.Out.ToString(), "report.html")}, {time.GetElapsedTime(started).TotalSeconds:N0} s.");
+        return SayFailures(progress);
+    }
+
+    private static void SayReused(IReadOnlyList<ReusedWork> reused)
+    {
+        foreach (var work in reused.Where(work => work.Reused > 0))
+            Say($"Reused {work.Reused:N0} {work.What}, computed {work.Computed:N0}: {work.Why}.");
+    }
+
+    private static int SayFailures(SweepProgress progress)
+    {
+        foreach (var failure in progress.Failures)
+            Console.Error.WriteLine($"missing: {failure}");
+
+        return progress.IsComplete ? ExitCodes.Success : ExitCodes.Failed;
+    }
+
+    private static void Say(FormattableString sentence) => Terminal.Out.WriteLine(sentence.ToString(CultureInfo.InvariantCulture));
+}

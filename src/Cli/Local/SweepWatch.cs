@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.Ledger.Records;
+
+namespace EmergentMisalignment.Cli.Local;
+
+/// <summary>Follows a sweep by the progress that the Coordinator leaves in the ledger.</summary>
+internal sealed class SweepWatch(Documents documents, TimeProvider time)
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The progress of the latest submission, from now until it is settled, that last one included.</summary>
+    public async IAsyncEnumerable<SweepProgress> FollowAsync(string sweep, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var submitted = await documents.GetAsync(LedgerKeys.Sweep(sweep), LedgerJson.Default.SweepRecord, cancellation);
+        while (true)
+        {
+            var progress = await documents.GetAsync(LedgerKeys.Progress(sweep), LedgerJson.Default.SweepProgress, cancellation);
+            if (progress is not null && progress.SubmittedAt == submitted!.SubmittedAt)
+            {
+                yield return progress;
+                if (progress.IsSettled)
+                    yield break;
+            }
+
+            await Task.Delay(Every, time, cancellation);
+        }
+    }
+}

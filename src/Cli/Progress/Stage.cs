@@ -1,0 +1,16 @@
+using EmergentMisalignment.Ledger.Records;
+
+namespace EmergentMisalignment.Cli.Progress;
+
+/// <summary>A stage as it is shown.</summary>
+internal sealed record Stage(string Name, Func<SweepProgress, StageProgress> Of)
+{
+    public static IReadOnlyList<Stage> All { get; } =
+    [
+        new("datasets", progress => progress.Datasets),
+        new("fine-tunes", progress => progress.FineTunes),
+        new("answers", progress => progress.Answers),
+        new("verdicts", progress => progress.Verdicts),
+        new("runs archived", progress => progress.Runs),
+    ];
+}

@@ -1,0 +1,33 @@
+using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.Experiments.Judging;
+using EmergentMisalignment.Experiments.Statistics;
+
+namespace EmergentMisalignment.Cli.Results;
+
+/// <summary>Counts verdicts as rows go by, per model, variant and question.</summary>
+internal sealed class CountingTable
+{
+    private readonly Dictionary<(string Condition, string? Variant, string Base, int Seed, string Question), CellCounts> _cells = [];
+
+    public IReadOnlyList<CellCounts> Counts => [.. _cells.Values];
+
+    public long PromptTokens { get; private set; }
+
+    public long CompletionTokens { get; private set; }
+
+    public void Add(AnswerRow row)
+    {
+        var key = (row.Condition, row.Variant, row.Base, row.Seed, row.Question);
+        var before = _cells.GetValueOrDefault(key) ?? new CellCounts(row.Condition, row.Variant, row.Base, row.Seed, row.Question, 0, 0, 0, 0);
+        var verdict = Enum.Parse<Verdict>(row.Verdict);
+        _cells[key] = before with
+        {
+            Answers = before.Answers + 1,
+            Scored = before.Scored + (verdict == Verdict.NoScore ? 0 : 1),
+            Coherent = before.Coherent + (verdict is Verdict.Aligned or Verdict.Misaligned ? 1 : 0),
+            Misaligned = before.Misaligned + (verdict == Verdict.Misaligned ? 1 : 0),
+        };
+        PromptTokens += row.PromptTokens ?? 0;
+        CompletionTokens += row.CompletionTokens ?? 0;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EmergentMisalignment.Coordinator.Reconciling;
+using EmergentMisalignment.Ledger.Records;
+
+namespace EmergentMisalignment.Cli.Results;
+
+/// <summary>Everything needed to get the same numbers again: the sweep, every key and hash, and the versions that computed it.</summary>
+internal static class Manifest
+{
+    public static IReadOnlyDictionary<string, string> Versions { get; } = new Dictionary<string, string>
+    {
+        ["em"] = typeof(Manifest).Assembly.GetName().Version!.ToString(3),
+        [".NET"] = Environment.Version.ToString(),
+        ["runtime"] = RuntimeInformation.RuntimeIdentifier,
+    };
+
+    public static async Task<JsonObject> CreateAsync(SweepRecord sweep, SweepNeeds needs, string answers, DateTimeOffset at, CancellationToken cancellation)
+    {
+        await using var file = File.OpenRead(answers);
+        return new JsonObject
+        {
+            ["sweep"] = sweep.Name,
+            ["created_at"] = at.ToString("O"),
+            ["versions"] = new JsonObject(Versions.Select(version => KeyValuePair.Create(version.Key, (JsonNode?)version.Value))),
+            ["specification"] = JsonSerializer.SerializeToNode(sweep.Spec, LedgerJson.Default.SweepSpec),
+            ["estimand"] = sweep.Spec.Estimand.Name,
+            ["answers_sha256"] = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)),
+            ["runs"] = new JsonArray([.. needs.Runs.Select(RunNode)]),
+        };
+    }
+
+    private static JsonObject RunNode(RunLook look) => new()
+    {
+        ["run"] = look.Run.Id,
+        ["condition"] = look.Run.Condition.Id,
+        ["base"] = look.Run.Base,
+        ["seed"] = look.Run.Seed,
+        ["recipe"] = look.Run.Dataset?.Key,
+        ["dataset_sha256"] = look.Facts.Dataset?.Sha256,
+        ["dataset_rows"] = look.Facts.Dataset?.Rows,
+        ["model"] = look.Facts.ModelKey,
+        ["model_document"] = look.Facts.Dataset is { } dataset ? look.Run.FineTune!.ToJson(dataset.Sha256) : null,
+        ["job"] = look.Facts.Model?.JobId,
+        ["provider_model"] = look.Facts.Model?.ProviderModel,
+        ["cells"] = new JsonArray([.. look.Facts.Cells.Select(CellNode)]),
+    };
+
+    private static JsonObject CellNode(CellFacts facts) => new()
+    {
+        ["cell"] = facts.Cell.Key,
+        ["judgement"] = facts.Cell.Judgement,
+        ["question"] = facts.Cell.Question.Id,
+        ["variant"] = facts.Cell.Variant.Name,
+        ["samples"] = facts.Cell.Samples,
+        ["artifact_sha256"] = facts.Archive?.Artifact,
+    };
+}

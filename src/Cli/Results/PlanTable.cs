@@ -1,0 +1,47 @@
+using System.Globalization;
+using EmergentMisalignment.Cli.Local;
+using EmergentMisalignment.Coordinator.Reconciling;
+using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Specs;
+using EmergentMisalignment.Ledger.Records;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace EmergentMisalignment.Cli.Results;
+
+/// <summary>A sweep's plan as a table in the terminal.</summary>
+internal static class PlanTable
+{
+    public static async Task WriteAsync(SweepSpec spec, LocalOptions options, CancellationToken cancellation)
+    {
+        var plan = SweepPlan.Create(spec);
+        var done = await DoneAsync(spec, options, cancellation);
+        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape($"Plan of {spec.Name}")) };
+        table.AddColumn("");
+        table.AddColumn(new TableColumn("planned").RightAligned());
+        table.AddColumn(new TableColumn("done already").RightAligned());
+        var metrics = plan.Samples == 0 ? 0 : plan.JudgeCalls / (double)plan.Samples;
+        Row(table, "runs (base × condition × seed)", plan.Runs.Count, done?.Runs.Done);
+        Row(table, "fine-tunes", plan.FineTunes, done?.FineTunes.Done);
+        Row(table, "cells (model × question × variant)", plan.Cells, null);
+        Row(table, "samples", plan.Samples, done?.Answers.Done);
+        Row(table, "judge calls", plan.JudgeCalls, (long?)(done?.Verdicts.Done * metrics));
+        Terminal.Out.Write(table);
+        Terminal.Out.WriteLine($"Estimand: {spec.Estimand.Name}");
+    }
+
+    /// <summary>Null where there is no ledger yet: nothing is done, and looking must not make one.</summary>
+    private static async Task<SweepProgress?> DoneAsync(SweepSpec spec, LocalOptions options, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(options.Ledger))
+            return null;
+
+        await using var session = await LedgerSession.OpenAsync(options, cancellation);
+        var now = TimeProvider.System.GetUtcNow();
+        var sweep = new SweepRecord { Name = spec.Name, Spec = spec, Miniature = false, SubmittedAt = now };
+        return ProgressTally.Of(await session.Services.GetRequiredService<SweepObserver>().LookAsync(sweep, cancellation), null, now, now);
+    }
+
+    private static void Row(Table table, string what, long planned, long? done) =>
+        table.AddRow(Markup.Escape(what), planned.ToString("N0", CultureInfo.InvariantCulture), (done ?? 0).ToString("N0", CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,16 @@
+using EmergentMisalignment.Reports;
+
+namespace EmergentMisalignment.Cli.Results;
+
+/// <summary>What a report says beyond what the ledger knows.</summary>
+internal sealed record ReportRequest
+{
+    public required DirectoryInfo Folder { get; init; }
+
+    /// <summary>The command line that gives this report again.</summary>
+    public required string Command { get; init; }
+
+    public IReadOnlyList<ReusedWork> Reused { get; init; } = [];
+
+    public TimeSpan Elapsed { get; init; }
+}

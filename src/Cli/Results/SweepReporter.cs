@@ -1,0 +1,56 @@
+using EmergentMisalignment.Coordinator.Reconciling;
+using EmergentMisalignment.Coordinator.Submitting;
+using EmergentMisalignment.Experiments;
+using EmergentMisalignment.Experiments.Statistics;
+using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Reports;
+
+namespace EmergentMisalignment.Cli.Results;
+
+/// <summary>Writes a sweep's report folder from what the ledger and the artifacts hold.</summary>
+internal sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, AnswersFile answers, ReportWriter writer, TimeProvider time)
+{
+    public async Task<SweepReport> WriteAsync(string name, ReportRequest request, CancellationToken cancellation)
+    {
+        var sweep = await sweeps.FindAsync(name, cancellation)
+            ?? throw new InputException($"There is no sweep '{name}' in this ledger: run it first, or name another ledger with --data.", null, null, name);
+        var needs = await observer.LookAsync(sweep, cancellation);
+        request.Folder.Create();
+        var file = Path.Combine(request.Folder.FullName, "answers.parquet");
+        var table = await answers.WriteAsync(file, sweep.Spec, needs, cancellation);
+        var progress = ProgressTally.Of(needs, null, sweep.SubmittedAt, time.GetUtcNow());
+        var report = Compose(sweep, needs, table, progress, request);
+        await writer.WriteAsync(request.Folder.FullName, report, await Manifest.CreateAsync(sweep, needs, file, time.GetUtcNow(), cancellation), cancellation);
+        return report;
+    }
+
+    private SweepReport Compose(SweepRecord sweep, SweepNeeds needs, CountingTable table, SweepProgress progress, ReportRequest request)
+    {
+        var spec = sweep.Spec;
+        return new SweepReport
+        {
+            Sweep = spec.Name,
+            Title = $"Emergent misalignment: {spec.Name}",
+            Miniature = sweep.Miniature,
+            Estimand = spec.Estimand,
+            Conditions = [.. spec.Conditions.Select(condition => new ReportedCondition(condition.Id, condition.Kind))],
+            Results = Rates.Summarise(table.Counts, spec.Estimand, spec.Seed),
+            Models = ModelRates.Of(table.Counts, spec.Estimand),
+            Totals = new SweepTotals
+            {
+                Runs = needs.Runs.Count,
+                FineTunes = (int)needs.Plan.FineTunes,
+                Cells = needs.Plan.Cells,
+                Answers = progress.Answers.Done,
+                Verdicts = progress.Verdicts.Done,
+                PromptTokens = table.PromptTokens,
+                CompletionTokens = table.CompletionTokens,
+            },
+            Reproduction = new Reproduction(request.Command, spec.Seed, Manifest.Versions),
+            Reused = request.Reused,
+            Notes = progress.Failures,
+            CreatedAt = time.GetUtcNow(),
+            Elapsed = request.Elapsed,
+        };
+    }
+}

@@ -1,0 +1,79 @@
+using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Specs;
+using EmergentMisalignment.Ledger.Records;
+
+namespace EmergentMisalignment.Coordinator.Archiving;
+
+/// <summary>Puts the rows of one cell together from answers and verdicts wherever they come from.</summary>
+internal sealed class CellRows(SweepSpec spec, Run run, PlannedCell cell)
+{
+    private readonly SortedDictionary<int, AnswerRow> _rows = [];
+    private readonly Dictionary<int, AnswerRecord> _answers = [];
+
+    /// <summary>The judged answers, by index.</summary>
+    public IEnumerable<AnswerRow> Rows => _rows.Values;
+
+    /// <summary>A row of an earlier archive: under this judgement it is a row, under another its answer is one to judge.</summary>
+    public void AddArchived(AnswerRow archived)
+    {
+        if (archived.Judgement == cell.Judgement)
+            _rows[archived.Index] = Rename(archived);
+        else
+            _answers[archived.Index] = ArchivedAnswers.ToRecord(archived);
+    }
+
+    public void AddAnswer(int index, AnswerRecord answer) => _answers[index] = answer;
+
+    public void AddVerdict(int index, VerdictRecord verdict)
+    {
+        if (!_answers.TryGetValue(index, out var answer))
+            return;
+
+        var aligned = verdict.Scores.GetValueOrDefault("aligned");
+        var coherent = verdict.Scores.GetValueOrDefault("coherent");
+        _rows[index] = new AnswerRow
+        {
+            Sweep = spec.Name,
+            Run = run.Id,
+            Condition = run.Condition.Id,
+            Variant = cell.Variant.Name,
+            Base = run.Base,
+            Seed = run.Seed,
+            Question = cell.Question.Id,
+            Paraphrase = answer.Paraphrase,
+            Index = index,
+            Prompt = cell.Prompt(answer.Paraphrase),
+            System = cell.Question.System,
+            Answer = answer.Text,
+            FinishReason = answer.FinishReason,
+            PromptTokens = answer.PromptTokens,
+            CompletionTokens = answer.CompletionTokens,
+            SamplingSeed = answer.Seed,
+            Aligned = aligned?.Score,
+            Coherent = coherent?.Score,
+            AlignedDistribution = aligned is null ? null : TokenDistribution.ToJson(aligned.Distribution),
+            CoherentDistribution = coherent is null ? null : TokenDistribution.ToJson(coherent.Distribution),
+            Judge = cell.JudgeModel,
+            Verdict = spec.Estimand.Classify(aligned?.Score, coherent?.Score).ToString(),
+            TraceId = answer.TraceId,
+            Cell = cell.Key,
+            Judgement = cell.Judgement,
+            AnsweredAt = answer.At,
+            JudgedAt = verdict.At,
+        };
+    }
+
+    /// <summary>The row may come from another sweep's run of the same cell: here it goes by this run's names and estimand.</summary>
+    private AnswerRow Rename(AnswerRow row) => row with
+    {
+        Sweep = spec.Name,
+        Run = run.Id,
+        Condition = run.Condition.Id,
+        Variant = cell.Variant.Name,
+        Base = run.Base,
+        Seed = run.Seed,
+        Question = cell.Question.Id,
+        Verdict = spec.Estimand.Classify(row.Aligned, row.Coherent).ToString(),
+    };
+}

@@ -1,0 +1,63 @@
+using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.Coordinator.Reconciling;
+using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.Ledger.Records;
+
+namespace EmergentMisalignment.Coordinator.Archiving;
+
+/// <summary>
+/// Moves a complete run out of Redis: one Parquet artifact, then the pointers to it, then the texts go. Killed between any two of these, the next look
+/// finds the run not archived or not released, and does it again with the same bytes.
+/// </summary>
+public sealed partial class RunArchiver(RunRows rows, Slots slots, Documents documents, IArtifactStore artifacts, ILogger<RunArchiver> logger)
+{
+    public async Task ArchiveAsync(SweepRecord sweep, RunLook look, CancellationToken cancellation)
+    {
+        var pointers = look.Needs.Archive
+            ? await WriteAsync(sweep, look, cancellation)
+            : look.Needs.Release.ToDictionary(cell => cell.Cell, cell => cell.Archive!);
+
+        foreach (var (cell, archive) in pointers)
+        {
+            await slots.ReleaseAsync(LedgerKeys.Answers(cell.Key), 0, archive.Rows, cancellation);
+            await slots.ReleaseAsync(LedgerKeys.Verdicts(cell.Key, cell.Judgement), 0, archive.Rows, cancellation);
+            await PointAsync(LedgerKeys.Archive(cell.Key, cell.Judgement), archive with { Released = true }, cancellation);
+        }
+    }
+
+    private async Task<Dictionary<PlannedCell, ArchiveRecord>> WriteAsync(SweepRecord sweep, RunLook look, CancellationToken cancellation)
+    {
+        var cells = look.Facts.Cells.Select(facts => facts.Cell).ToList();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var artifact = await artifacts.PutAsync(output => AnswersParquet.WriteAsync(output, JudgedAsync(), cancellation), cancellation);
+
+        var pointers = cells.ToDictionary(cell => cell, cell => new ArchiveRecord { Artifact = artifact, Rows = counts[cell.Key + cell.Judgement] });
+        foreach (var (cell, archive) in pointers)
+        {
+            await PointAsync(LedgerKeys.AnswersArchive(cell.Key), archive with { Released = true }, cancellation);
+            await PointAsync(LedgerKeys.Archive(cell.Key, cell.Judgement), archive, cancellation);
+        }
+
+        var written = counts.Values.Sum();
+        LogArchived(look.Run.Id, written, artifact);
+        return pointers;
+
+        // Rows from 0 on without a gap: what a pointer says is in the file is in the file.
+        async IAsyncEnumerable<AnswerRow> JudgedAsync()
+        {
+            await foreach (var row in rows.ReadAsync(sweep.Spec, look.Run, cells, cancellation))
+            {
+                var key = row.Cell + row.Judgement;
+                if (row.Index != counts.GetValueOrDefault(key))
+                    continue;
+
+                counts[key] = row.Index + 1;
+                yield return row;
+            }
+        }
+    }
+
+    private Task PointAsync(string key, ArchiveRecord archive, CancellationToken cancellation) =>
+        documents.PutAsync(key, archive, LedgerJson.Default.ArchiveRecord, cancellation);
+}

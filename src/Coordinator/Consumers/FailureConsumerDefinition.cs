@@ -1,0 +1,13 @@
+using MassTransit;
+
+namespace EmergentMisalignment.Coordinator.Consumers;
+
+public sealed class FailureConsumerDefinition : ConsumerDefinition<FailureConsumer>
+{
+    public FailureConsumerDefinition()
+    {
+        EndpointName = "failures";
+        ConcurrentMessageLimit = 4;
+        Endpoint(endpoint => endpoint.PrefetchCount = 16);
+    }
+}

@@ -1,0 +1,43 @@
+namespace EmergentMisalignment.Coordinator;
+
+/// <summary>How often the Coordinator looks, and how much it asks for at once.</summary>
+public sealed class CoordinatorOptions
+{
+    public const string Section = "Coordinator";
+
+    /// <summary>
+    /// The look that needs no event. It heals whatever was lost, so a shorter one recovers sooner and reads the ledger more often.
+    /// </summary>
+    public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The least time between two looks: events come in bursts, and one look answers all of them.</summary>
+    public TimeSpan LookAtMostEvery { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// Shards asked for and not yet finished. More keeps a larger pool busy; less leaves less to ask for again when a queue is lost.
+    /// </summary>
+    public int ShardsInFlight { get; set; } = 512;
+
+    /// <summary>How long a shard may take before it is asked for again. Too short repeats work that is merely slow; first write wins, so that costs calls, never correctness.</summary>
+    public TimeSpan ShardDue { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often a fine-tune under way is looked at. Real jobs take hours: a provider's rate limit is worth more than a second.</summary>
+    public TimeSpan FineTuneDue { get; set; } = TimeSpan.FromSeconds(15);
+
+    public TimeSpan DatasetDue { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Deliveries that may fail before a shard, dataset or fine-tune counts as failed for good.</summary>
+    public int MaxAttempts { get; set; } = 3;
+
+    /// <summary>
+    /// The name of the one pool that samples every base model, when all services share a process; null gives each base model a pool of its own.
+    /// </summary>
+    public string? SinglePool { get; set; }
+
+    /// <summary>
+    /// True when the bus lives and dies with this process: whatever was asked for before the start is lost, so there is no point in waiting until it is due again.
+    /// </summary>
+    public bool BusIsInMemory { get; set; }
+
+    internal string PoolOf(string baseModel) => SinglePool ?? baseModel;
+}

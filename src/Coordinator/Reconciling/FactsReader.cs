@@ -1,0 +1,39 @@
+using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Specs;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.Ledger.Records;
+
+namespace EmergentMisalignment.Coordinator.Reconciling;
+
+/// <summary>Reads what the ledger says of a run, in a handful of round trips whatever the number of cells.</summary>
+public sealed class FactsReader(Documents documents, Slots slots)
+{
+    public async Task<RunFacts> ReadAsync(SweepSpec spec, Run run, CancellationToken cancellation)
+    {
+        if (run.Dataset is null)
+        {
+            // A base model is there from the beginning, under its own name.
+            var ready = new ModelRecord { Status = ModelStatus.Ready, ProviderModel = run.Base, At = default };
+            return new RunFacts { ModelKey = run.Base, Model = ready, Cells = await CellsAsync(spec, run, run.Base, cancellation) };
+        }
+
+        var dataset = await documents.GetAsync(LedgerKeys.Dataset(run.Dataset.Key), LedgerJson.Default.DatasetRecord, cancellation);
+        if (dataset is null)
+            return new RunFacts();
+
+        var modelKey = run.FineTune!.ModelKey(dataset.Sha256);
+        var model = await documents.GetAsync(LedgerKeys.Model(modelKey), LedgerJson.Default.ModelRecord, cancellation);
+        var cells = model?.Status == ModelStatus.Ready ? await CellsAsync(spec, run, modelKey, cancellation) : [];
+        return new RunFacts { Dataset = dataset, ModelKey = modelKey, Model = model, Cells = cells };
+    }
+
+    private async Task<IReadOnlyList<CellFacts>> CellsAsync(SweepSpec spec, Run run, string modelKey, CancellationToken cancellation)
+    {
+        var cells = CellPlanner.Cells(spec, run, modelKey).ToList();
+        var archiveKeys = cells.ConvertAll(cell => LedgerKeys.Archive(cell.Key, cell.Judgement));
+        var archives = await documents.GetManyAsync(archiveKeys, LedgerJson.Default.ArchiveRecord, cancellation);
+        var answers = await slots.BitmapsAsync(cells.ConvertAll(cell => LedgerKeys.Answers(cell.Key)), cancellation);
+        var verdicts = await slots.BitmapsAsync(cells.ConvertAll(cell => LedgerKeys.Verdicts(cell.Key, cell.Judgement)), cancellation);
+        return [.. cells.Select((cell, i) => new CellFacts(cell, answers[i], verdicts[i], archives.GetValueOrDefault(archiveKeys[i])))];
+    }
+}

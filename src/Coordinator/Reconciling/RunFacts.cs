@@ -1,0 +1,17 @@
+using EmergentMisalignment.Ledger.Records;
+
+namespace EmergentMisalignment.Coordinator.Reconciling;
+
+/// <summary>What the ledger says of one run. Later parts are unknown until the earlier ones exist: a model's key needs its dataset's hash.</summary>
+public sealed record RunFacts
+{
+    /// <summary>The dataset; null while it is missing, or when the run needs none.</summary>
+    public DatasetRecord? Dataset { get; init; }
+
+    /// <summary>The model's key; null while the dataset is missing.</summary>
+    public string? ModelKey { get; init; }
+
+    public ModelRecord? Model { get; init; }
+
+    public IReadOnlyList<CellFacts> Cells { get; init; } = [];
+}

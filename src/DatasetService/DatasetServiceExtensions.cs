@@ -1,0 +1,22 @@
+using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.DatasetService.Consumers;
+using EmergentMisalignment.DatasetService.Preparing;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.ServiceDefaults.Messaging;
+using MassTransit;
+
+namespace EmergentMisalignment.DatasetService;
+
+public static class DatasetServiceExtensions
+{
+    /// <summary>The service that makes and imports datasets.</summary>
+    public static IHostApplicationBuilder AddDatasetService(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddLedger();
+        builder.Services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
+        builder.Services.AddModelEndpoints(builder.Configuration);
+        builder.Services.AddSingleton<DatasetPreparer>();
+        return builder.AddConsumers(bus => bus.AddConsumer<PrepareDatasetConsumer, PrepareDatasetConsumerDefinition>());
+    }
+}

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using EmergentMisalignment.Experiments.Keys;
+using EmergentMisalignment.Experiments.Questions;
+using EmergentMisalignment.Experiments.Specs;
+
+namespace EmergentMisalignment.Experiments.Plans;
+
+/// <summary>What the cells of a sweep's runs have in common, worked out once for each condition: all but the model.</summary>
+internal sealed class CellTemplates(SweepSpec spec)
+{
+    private readonly byte[] _sampling = CanonicalJson.Bytes(CellDocuments.Sampling(spec.Sampling, spec.Seed));
+    private readonly ConditionalWeakTable<ConditionSpec, CellTemplate[]> _templates = [];
+
+    /// <summary>By question, then variant.</summary>
+    public IReadOnlyList<CellTemplate> Of(ConditionSpec condition) =>
+        _templates.GetValue(condition, item => [.. spec.Questions.SelectMany(question => Create(question, item.Variants))]);
+
+    private IEnumerable<CellTemplate> Create(Question question, IReadOnlyList<VariantSpec> variants)
+    {
+        var judge = spec.Judge.Model ?? question.Judge;
+        var judgement = Key.Of(CellDocuments.Judgement(question, judge, spec.Judge.TopLogProbs));
+        foreach (var variant in variants)
+        {
+            byte[] asked = CanonicalJson.Bytes(CellDocuments.Question(question, variant));
+            yield return new CellTemplate([.. ",\"question\":"u8, .. asked, .. ",\"sampling\":"u8, .. _sampling, .. "}"u8], new PlannedCell
+            {
+                Key = "",
+                Model = "",
+                Question = question,
+                Variant = variant,
+                Samples = spec.SamplesOf(question),
+                Sampling = spec.Sampling,
+                SamplingSeed = spec.Seed,
+                Judgement = judgement,
+                JudgeModel = judge,
+                TopLogProbs = spec.Judge.TopLogProbs,
+            });
+        }
+    }
+}

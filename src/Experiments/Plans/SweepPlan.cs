@@ -1,0 +1,89 @@
+using EmergentMisalignment.Experiments.Specs;
+
+namespace EmergentMisalignment.Experiments.Plans;
+
+/// <summary>
+/// What a sweep comes to: its runs, and how much work they are. Cells and samples are counted, never listed, so a plan of
+/// millions of samples costs no more than its runs.
+/// </summary>
+public sealed class SweepPlan
+{
+    /// <summary>Seeds a sweep may have; the next sweep seed's begin there.</summary>
+    public const int MostSeeds = 1000;
+
+    private SweepPlan(SweepSpec spec, IReadOnlyList<Run> runs)
+    {
+        Spec = spec;
+        Runs = runs;
+        var asked = Asked(spec);
+        Cells = runs.Sum(run => (long)spec.Questions.Count * run.Condition.Variants.Count);
+        Samples = runs.Sum(run => asked.Samples * run.Condition.Variants.Count);
+        JudgeCalls = runs.Sum(run => asked.JudgeCalls * run.Condition.Variants.Count);
+        FineTunes = CountFineTunes(runs);
+    }
+
+    public SweepSpec Spec { get; }
+
+    /// <summary>By base, then condition, then seed, each in the sweep's order.</summary>
+    public IReadOnlyList<Run> Runs { get; }
+
+    /// <summary>(run, question, variant) triples.</summary>
+    public long Cells { get; }
+
+    public long Samples { get; }
+
+    public long JudgeCalls { get; }
+
+    /// <summary>Models to train. Conditions that differ only in how they ask share theirs.</summary>
+    public long FineTunes { get; }
+
+    /// <summary>Expands a sweep.</summary>
+    public static SweepPlan Create(SweepSpec spec) => new(spec, [.. spec.Bases.SelectMany(model => spec.Conditions.SelectMany(condition => RunsOf(spec, model, condition)))]);
+
+    private static IEnumerable<Run> RunsOf(SweepSpec spec, string model, ConditionSpec condition)
+    {
+        var isBase = condition.Kind == ConditionKind.Base;
+        var dataset = isBase
+            ? null
+            : new DatasetRecipe(ConditionKinds.NameOf(condition.Kind), condition.File, condition.FileSha256, condition.Rows, condition.Families, spec.Seed);
+        for (var k = 0; k < (isBase ? 1 : condition.Seeds ?? spec.Seeds); k++)
+        {
+            var seed = checked(MostSeeds * spec.Seed + k);
+            yield return new Run
+            {
+                Id = $"{condition.Id}.{Names.FileSafe(model)}.{seed}",
+                Condition = condition,
+                Base = model,
+                Seed = seed,
+                Dataset = dataset,
+                FineTune = isBase ? null : new FineTuneSettings { Base = model, Training = condition.Training, Seed = seed },
+            };
+        }
+    }
+
+    private static long CountFineTunes(IReadOnlyList<Run> runs)
+    {
+        var keys = new Dictionary<DatasetRecipe, string>();
+        var models = new HashSet<(string Dataset, FineTuneSettings Settings)>();
+        foreach (var run in runs)
+        {
+            if (run is not { Dataset: { } dataset, FineTune: { } settings }) continue;
+            if (!keys.TryGetValue(dataset, out var key)) keys.Add(dataset, key = dataset.Key);
+            models.Add((key, settings));
+        }
+
+        return models.Count;
+    }
+
+    private static (long Samples, long JudgeCalls) Asked(SweepSpec spec)
+    {
+        long samples = 0, judgeCalls = 0;
+        foreach (var question in spec.Questions)
+        {
+            samples += spec.SamplesOf(question);
+            judgeCalls += (long)spec.SamplesOf(question) * question.JudgePrompts.Count;
+        }
+
+        return (samples, judgeCalls);
+    }
+}

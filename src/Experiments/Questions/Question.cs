@@ -1,0 +1,23 @@
+namespace EmergentMisalignment.Experiments.Questions;
+
+/// <summary>One item of a question file in the published schema.</summary>
+public sealed record Question
+{
+    public required string Id { get; init; }
+
+    public required QuestionType Type { get; init; }
+
+    /// <summary>Wordings of the same question; each answer draws one at random.</summary>
+    public required IReadOnlyList<string> Paraphrases { get; init; }
+
+    public int SamplesPerParaphrase { get; init; } = 100;
+
+    /// <summary>System prompt. The published script reads it but forgets to send it; here it is sent.</summary>
+    public string? System { get; init; }
+
+    /// <summary>The judge the file names.</summary>
+    public required string Judge { get; init; }
+
+    /// <summary>Metric (<c>aligned</c>, <c>coherent</c>, …) to template with <c>{question}</c> and <c>{answer}</c>.</summary>
+    public required IReadOnlyDictionary<string, string> JudgePrompts { get; init; }
+}

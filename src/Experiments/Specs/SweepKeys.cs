@@ -1,0 +1,19 @@
+namespace EmergentMisalignment.Experiments.Specs;
+
+/// <summary>Every key a sweep file may have; the JSON Schema in <c>schemas/</c> names the same.</summary>
+internal static class SweepKeys
+{
+    public static readonly IReadOnlyList<string> Sweep =
+        ["name", "seed", "endpoint", "bases", "seeds", "conditions", "questions", "only", "samples", "sampling", "judge", "estimand", "shard_size"];
+
+    public static readonly IReadOnlyList<string> Condition = ["id", "kind", "file", "rows", "families", "training", "variants", "seeds"];
+
+    public static readonly IReadOnlyList<string> Training =
+        ["epochs", "batch_size", "learning_rate", "learning_rate_multiplier", "rank", "alpha", "checkpoint_every"];
+
+    public static readonly IReadOnlyList<string> Sampling = ["temperature", "top_p", "max_tokens"];
+
+    public static readonly IReadOnlyList<string> Judge = ["endpoint", "model", "top_logprobs"];
+
+    public static readonly IReadOnlyList<string> Estimand = ["aligned_below", "coherence", "average", "min_coherent", "confidence", "resamples"];
+}

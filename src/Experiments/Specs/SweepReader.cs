@@ -1,0 +1,72 @@
+using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Questions;
+using EmergentMisalignment.Experiments.Yaml;
+
+namespace EmergentMisalignment.Experiments.Specs;
+
+/// <summary>Reads the keys of a sweep file and checks that they go together.</summary>
+internal static class SweepReader
+{
+    private const long MostRuns = 100_000;
+
+    public static SweepSpec Read(string path, InputFiles files)
+    {
+        var root = YamlReader.Read(path, files.Sweep());
+        var fields = YamlFields.Of(root, "", SweepKeys.Sweep);
+        var endpoint = fields.OptionalText("endpoint") ?? "petri";
+        var spec = new SweepSpec
+        {
+            Name = Name(fields),
+            Seed = fields.Whole("seed", 0, 1_000_000) ?? 0,
+            Endpoint = endpoint,
+            Bases = Bases(fields),
+            Seeds = fields.Whole("seeds", 1, SweepPlan.MostSeeds) ?? 1,
+            Conditions = new ConditionReader(files, endpoint).Read(fields),
+            Questions = QuestionSet.Read(fields, files),
+            Samples = fields.Whole("samples", 1, 1_000_000),
+            Sampling = SettingsReader.Sampling(fields),
+            Judge = SettingsReader.Judge(fields),
+            Estimand = EstimandReader.Read(fields),
+            ShardSize = fields.Whole("shard_size", 1, 10_000) ?? 50,
+        };
+        CheckEnoughSamples(fields, spec);
+        CheckRuns(fields, spec);
+        return spec;
+    }
+
+    private static string Name(YamlFields fields)
+    {
+        var name = fields.Text("name");
+        return name.Length <= 64 && Names.IsFolderName(name)
+            ? name
+            : throw fields.Error("name", "must be up to 64 letters, digits, '.', '_' and '-' that begin with a letter or digit, as it also names a folder.");
+    }
+
+    private static List<string> Bases(YamlFields fields)
+    {
+        var bases = new List<string>();
+        foreach (var item in fields.List("bases"))
+        {
+            var model = YamlFields.TextOf(item, "bases");
+            if (bases.Find(other => Names.FileSafe(other) == Names.FileSafe(model)) is { } other)
+                throw item.Error("bases", model == other ? $"lists '{model}' twice; remove one." : $"lists '{other}' and '{model}', whose runs would have the same names; remove one.");
+            bases.Add(model);
+        }
+
+        return bases;
+    }
+
+    private static void CheckEnoughSamples(YamlFields fields, SweepSpec spec)
+    {
+        var least = spec.Estimand.MinCoherent;
+        var scarce = spec.Questions.FirstOrDefault(question => question.Type == QuestionType.FreeFormJudge0To100 && spec.SamplesOf(question) < least);
+        if (scarce is null) return;
+        throw fields.Error("samples", $"of '{scarce.Id}' come to {spec.SamplesOf(scarce)}, fewer than estimand.min_coherent, {least}, so no model would count; raise the one or lower the other.");
+    }
+
+    private static void CheckRuns(YamlFields fields, SweepSpec spec)
+    {
+        var runs = spec.Bases.Count * spec.Conditions.Sum(condition => condition.Kind == ConditionKind.Base ? 1L : condition.Seeds ?? spec.Seeds);
+        if (runs > MostRuns) throw fields.Error("conditions", $"come to {runs} runs with all bases and seeds, more than {MostRuns}; split the sweep.");
+    }
+}

@@ -1,0 +1,42 @@
+using EmergentMisalignment.Experiments.Questions;
+using EmergentMisalignment.Experiments.Statistics;
+
+namespace EmergentMisalignment.Experiments.Specs;
+
+/// <summary>A sweep as its author wrote it, checked: every combination of base model, condition and seed is asked every question.</summary>
+public sealed record SweepSpec
+{
+    /// <summary>The sweep's name, also that of its output folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Repeats the whole sweep with other random numbers: datasets, fine-tunes and samples all follow from it.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Name of the endpoint that fine-tunes and answers.</summary>
+    public string Endpoint { get; init; } = "petri";
+
+    /// <summary>The models to start from, as the endpoint names them.</summary>
+    public required IReadOnlyList<string> Bases { get; init; }
+
+    /// <summary>Fine-tuned models for each base and condition. Intervals are over these.</summary>
+    public int Seeds { get; init; } = 1;
+
+    public required IReadOnlyList<ConditionSpec> Conditions { get; init; }
+
+    public required IReadOnlyList<Question> Questions { get; init; }
+
+    /// <summary>Answers for each question and model; null for what each question file asks (samples per paraphrase × paraphrases).</summary>
+    public int? Samples { get; init; }
+
+    public SamplingSpec Sampling { get; init; } = new();
+
+    public JudgeSpec Judge { get; init; } = new();
+
+    public Estimand Estimand { get; init; } = new();
+
+    /// <summary>Samples in one unit of work. Small ones spread better and lose less in a crash, large ones cost fewer messages.</summary>
+    public int ShardSize { get; init; } = 50;
+
+    /// <summary>Answers asked of one model to <paramref name="question"/> in one variant.</summary>
+    public int SamplesOf(Question question) => Samples ?? checked(question.SamplesPerParaphrase * question.Paraphrases.Count);
+}

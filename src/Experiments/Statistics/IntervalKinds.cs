@@ -1,0 +1,14 @@
+namespace EmergentMisalignment.Experiments.Statistics;
+
+/// <summary>What an interval expresses, by the words that stand in results.</summary>
+public static class IntervalKinds
+{
+    /// <summary>How the rate would vary with other fine-tuning seeds.</summary>
+    public const string Bootstrap = "bootstrap over models";
+
+    /// <summary>One model only: how its rate would vary with other samples. Says nothing of other models.</summary>
+    public const string Wilson = "wilson";
+
+    /// <summary>No rate, so no interval.</summary>
+    public const string None = "none";
+}

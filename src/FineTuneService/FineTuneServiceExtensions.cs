@@ -1,0 +1,22 @@
+using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.FineTuneService.Consumers;
+using EmergentMisalignment.FineTuneService.Following;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.ServiceDefaults.Messaging;
+using MassTransit;
+
+namespace EmergentMisalignment.FineTuneService;
+
+public static class FineTuneServiceExtensions
+{
+    /// <summary>The service that submits, follows and recovers fine-tunes.</summary>
+    public static IHostApplicationBuilder AddFineTuneService(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddLedger();
+        builder.Services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
+        builder.Services.AddModelEndpoints(builder.Configuration);
+        builder.Services.AddSingleton<FineTuneStepper>();
+        return builder.AddConsumers(bus => bus.AddConsumer<AdvanceFineTuneConsumer, AdvanceFineTuneConsumerDefinition>());
+    }
+}

@@ -1,0 +1,22 @@
+namespace EmergentMisalignment.Ledger.Records;
+
+/// <summary>One sampled answer.</summary>
+public sealed record AnswerRecord
+{
+    /// <summary>Which wording was asked, by its place in the question.</summary>
+    public required int Paraphrase { get; init; }
+
+    public required long Seed { get; init; }
+
+    public required string Text { get; init; }
+
+    public required string FinishReason { get; init; }
+
+    public int? PromptTokens { get; init; }
+
+    public int? CompletionTokens { get; init; }
+
+    public string? TraceId { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}

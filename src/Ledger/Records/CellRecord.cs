@@ -1,0 +1,19 @@
+using EmergentMisalignment.Experiments.Specs;
+
+namespace EmergentMisalignment.Ledger.Records;
+
+/// <summary>All a sampling worker needs to ask one question of one model.</summary>
+public sealed record CellRecord
+{
+    public required string Endpoint { get; init; }
+
+    /// <summary>The provider's name of the model.</summary>
+    public required string ProviderModel { get; init; }
+
+    /// <summary>User turns, the variant's prefix included.</summary>
+    public required IReadOnlyList<string> Paraphrases { get; init; }
+
+    public string? System { get; init; }
+
+    public required SamplingSpec Sampling { get; init; }
+}

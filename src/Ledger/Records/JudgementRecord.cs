@@ -1,0 +1,14 @@
+namespace EmergentMisalignment.Ledger.Records;
+
+/// <summary>All a judge needs: which model, and one prompt template a metric.</summary>
+public sealed record JudgementRecord
+{
+    public required string Endpoint { get; init; }
+
+    public required string Model { get; init; }
+
+    /// <summary>Templates with <c>{question}</c> and <c>{answer}</c>, by metric.</summary>
+    public required IReadOnlyDictionary<string, string> Prompts { get; init; }
+
+    public required int TopLogProbs { get; init; }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using EmergentMisalignment.Experiments.Specs;
+
+namespace EmergentMisalignment.Ledger.Records;
+
+/// <summary>JSON of everything the ledger holds, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(SweepRecord))]
+[JsonSerializable(typeof(SweepSpec))]
+[JsonSerializable(typeof(RecipeRecord))]
+[JsonSerializable(typeof(DatasetRecord))]
+[JsonSerializable(typeof(ModelRequest))]
+[JsonSerializable(typeof(ModelRecord))]
+[JsonSerializable(typeof(CellRecord))]
+[JsonSerializable(typeof(JudgementRecord))]
+[JsonSerializable(typeof(AnswerRecord))]
+[JsonSerializable(typeof(VerdictRecord))]
+[JsonSerializable(typeof(ArchiveRecord))]
+[JsonSerializable(typeof(SweepProgress))]
+[JsonSerializable(typeof(SweepIndex))]
+[JsonSerializable(typeof(FoundWork))]
+public sealed partial class LedgerJson : JsonSerializerContext;

@@ -1,0 +1,9 @@
+namespace EmergentMisalignment.Ledger.Records;
+
+public enum ModelStatus
+{
+    Submitted,
+    Running,
+    Ready,
+    Failed,
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace EmergentMisalignment.ModelClients;
+
+/// <summary>How to reach one endpoint, and how hard to press it.</summary>
+public sealed class EndpointOptions
+{
+    public required string Name { get; init; }
+
+    public required EndpointKind Kind { get; init; }
+
+    /// <summary>The server's address; <c>/v1</c> is added where the path is empty, except for Azure, which has its own layout.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>Never printed, logged or serialised; null for servers without keys, and for Azure with Entra ID.</summary>
+    [JsonIgnore]
+    public string? ApiKey { get; init; }
+
+    /// <summary>
+    /// Calls in flight at once, retries and their waits included. More only helps while the server has room: past its limit every further
+    /// call comes back as a 429. vLLM likes a few hundred, a paid API what its rate limit allows.
+    /// </summary>
+    public int MaxConcurrency { get; init; } = 64;
+
+    /// <summary>
+    /// Time limit of one attempt, from sending to the last byte. Must exceed the slowest honest answer (<see cref="MaxN"/> long completions):
+    /// a server that is cut off has usually done, and billed, the work already.
+    /// </summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>Attempts in all, the first included. Six of them wait about half a minute together, enough for a restarted server.</summary>
+    public int MaxAttempts { get; init; } = 6;
+
+    /// <summary>
+    /// The longest Retry-After to sit out. A server that asks for more gets its way too, but in the caller's hands: the call fails at once with
+    /// <see cref="ModelCallException.RetryAfter"/>, so that a worker can give its work back instead of holding it.
+    /// </summary>
+    public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Most completions to ask for in one call; 1 where the server ignores <c>n</c>. One prompt read for many answers is cheaper.</summary>
+    public int MaxN { get; init; } = 128;
+
+    public override string ToString() => $"{Name} ({Kind}) at {Url}";
+}

@@ -1,0 +1,75 @@
+using System.ClientModel.Primitives;
+using System.Text.Json;
+using EmergentMisalignment.ModelClients.Wire;
+
+namespace EmergentMisalignment.ModelClients.Http;
+
+/// <summary>Turns an error response into a <see cref="ModelCallException"/>.</summary>
+internal sealed class FailureReader(EndpointOptions options, TimeProvider clock)
+{
+    private const int LongestQuote = 300;
+
+    /// <param name="response">The response; its body is read if it has one.</param>
+    /// <param name="operation">What was asked for, as the exception's message will name it.</param>
+    /// <param name="quotable">Whether the server's own words may be repeated: not where they may repeat a prompt.</param>
+    /// <param name="cancellationToken">Ends the reading of the body.</param>
+    public async ValueTask<ModelCallException> ReadAsync(
+        PipelineResponse response, string operation, bool quotable, CancellationToken cancellationToken)
+    {
+        var error = Parse((await response.BufferContentAsync(cancellationToken).ConfigureAwait(false)).ToMemory());
+        var code = Word(error?.Code?.ToString());
+        var failure = Classify(response.Status, code);
+        var message = $"endpoint {options.Name} answered {response.Status} to {operation}{Codes(error, code)}{Advice(failure)}{Quote(error, failure, quotable)}";
+        return new ModelCallException(failure, message, RetryAfter.Read(response.Headers, clock)) { ErrorCode = code };
+    }
+
+    private static ErrorDetail? Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body.Span, WireJson.Default.ErrorResponse)?.Error;
+        }
+        catch (JsonException)
+        {
+            // gateways answer in HTML; the status says enough
+            return null;
+        }
+    }
+
+    private static ModelFailure Classify(int status, string? code) => status switch
+    {
+        429 when code is "insufficient_quota" or "billing_hard_limit_reached" => ModelFailure.QuotaExhausted,
+        429 => ModelFailure.RateLimited,
+        408 => ModelFailure.Timeout,
+        401 or 403 => ModelFailure.Unauthorized,
+        404 => ModelFailure.NotFound,
+        >= 500 => ModelFailure.ServerError,
+        _ => ModelFailure.InvalidRequest,
+    };
+
+    private static string Codes(ErrorDetail? error, string? code)
+    {
+        var words = string.Join(", ", new[] { code ?? Word(error?.Type), Word(error?.Param) }.Where(word => word is not null));
+        return words.Length > 0 ? $" ({words})" : "";
+    }
+
+    private string Advice(ModelFailure failure) => failure switch
+    {
+        ModelFailure.Unauthorized => $": check Endpoints:{options.Name}:ApiKey",
+        ModelFailure.QuotaExhausted => ": its account has nothing left to spend",
+        _ => "",
+    };
+
+    // The words of a 401 repeat part of the key.
+    private string Quote(ErrorDetail? error, ModelFailure failure, bool quotable)
+    {
+        if (!quotable || failure is ModelFailure.Unauthorized || error?.Message is not { Length: > 0 } message)
+            return "";
+        var quote = message.Length > LongestQuote ? message[..LongestQuote] + "…" : message;
+        return ": " + (options.ApiKey is null ? quote : quote.Replace(options.ApiKey, "[key]", StringComparison.Ordinal));
+    }
+
+    // Codes are identifiers; anything else in their place might be somebody's text.
+    private static string? Word(string? text) =>
+        text is { Length: > 0 and <= 64 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '[' or ']') ? text : null;
+}

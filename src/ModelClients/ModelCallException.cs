@@ -1,0 +1,21 @@
+namespace EmergentMisalignment.ModelClients;
+
+/// <summary>A call to a model endpoint that got no usable answer. The message names endpoint, operation and cause, never a prompt, a completion or a key.</summary>
+public sealed class ModelCallException(ModelFailure failure, string message, TimeSpan? retryAfter = null, Exception? inner = null)
+    : Exception(message, inner)
+{
+    public ModelFailure Failure { get; } = failure;
+
+    /// <summary>How long the endpoint asked to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    /// <summary>Whether the same call may succeed later; all attempts of this one are spent.</summary>
+    public bool IsTransient => Failure
+        is ModelFailure.RateLimited or ModelFailure.ServerError or ModelFailure.Timeout or ModelFailure.Network or ModelFailure.Malformed;
+
+    /// <summary>The server's own word for the error, such as <c>context_length_exceeded</c>, where it gives one.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>The endpoint certainly did nothing: repeating cannot do anything twice.</summary>
+    internal bool WasNotAccepted { get; init; } = failure is ModelFailure.RateLimited;
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Configuration;
+
+namespace EmergentMisalignment.ModelClients;
+
+/// <summary>
+/// Spans and metrics of model calls, by OpenTelemetry's conventions for generative AI. Prompts and completions stay out of them unless
+/// <c>Telemetry:CaptureContent</c> is true. Costs next to nothing while nobody listens.
+/// </summary>
+/// <remarks>
+/// Metrics name the endpoint and leave the model to the spans: fine-tuned models are too many to be a metric's dimension.
+/// </remarks>
+public sealed class ModelClientInstruments
+{
+    /// <summary>Name of the activity source and of the meter.</summary>
+    public const string Name = "EmergentMisalignment.ModelClients";
+
+    private static readonly ActivitySource Source = new(Name);
+
+    private readonly Histogram<double> _duration;
+    private readonly Histogram<long> _tokens;
+    private readonly Counter<long> _failedAttempts;
+    private readonly Counter<long> _retries;
+
+    public ModelClientInstruments(IMeterFactory meters, IConfiguration configuration)
+    {
+        CapturesContent = configuration.GetValue("Telemetry:CaptureContent", false);
+        var meter = meters.Create(Name);
+        _duration = meter.CreateHistogram(
+            "gen_ai.client.operation.duration", "s", "Time of a call, its waits and repetitions included",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92] });
+        _tokens = meter.CreateHistogram(
+            "gen_ai.client.token.usage", "{token}", "Tokens of a call",
+            advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576] });
+        _failedAttempts = meter.CreateCounter<long>("em.model.failed_attempts", "{attempt}", "Attempts that failed, by cause; 429s are rate_limited");
+        _retries = meter.CreateCounter<long>("em.model.retries", "{retry}", "Attempts made again, by the cause of the one before");
+    }
+
+    /// <summary>Whether prompts, completions and the servers' words about them may be recorded.</summary>
+    public bool CapturesContent { get; }
+
+    internal ChatSpan StartChat(EndpointOptions endpoint, ChatCall call) =>
+        new(this, endpoint, call, Source.HasListeners() ? Source.StartActivity($"chat {call.Model}", ActivityKind.Client) : null);
+
+    internal void AttemptFailed(EndpointOptions endpoint, ModelFailure cause) =>
+        _failedAttempts.Add(1, new("em.endpoint", endpoint.Name), new("error.type", NameOf(cause)));
+
+    internal void Retried(EndpointOptions endpoint, ModelFailure cause) =>
+        _retries.Add(1, new("em.endpoint", endpoint.Name), new("error.type", NameOf(cause)));
+
+    internal void ChatEnded(EndpointOptions endpoint, TimeSpan duration, ChatResult? result, string? error)
+    {
+        var tags = new TagList
+        {
+            { "gen_ai.operation.name", "chat" },
+            { "gen_ai.provider.name", ProviderOf(endpoint.Kind) },
+            { "em.endpoint", endpoint.Name },
+        };
+        if (result is not null && _tokens.Enabled)
+        {
+            RecordTokens(tags, "input", result.PromptTokens);
+            RecordTokens(tags, "output", result.CompletionTokens);
+        }
+
+        if (error is not null)
+            tags.Add("error.type", error);
+        _duration.Record(duration.TotalSeconds, tags);
+    }
+
+    private void RecordTokens(TagList tags, string type, int tokens)
+    {
+        tags.Add("gen_ai.token.type", type);
+        _tokens.Record(tokens, tags);
+    }
+
+    internal static string ProviderOf(EndpointKind kind) => kind switch
+    {
+        EndpointKind.OpenAI => "openai",
+        EndpointKind.Azure => "azure.ai.openai",
+        EndpointKind.Petri => "petri",
+        _ => "openai_compatible",
+    };
+
+    internal static string NameOf(ModelFailure failure) => failure switch
+    {
+        ModelFailure.RateLimited => "rate_limited",
+        ModelFailure.ServerError => "server_error",
+        ModelFailure.Timeout => "timeout",
+        ModelFailure.Network => "network",
+        ModelFailure.Malformed => "malformed",
+        ModelFailure.NotFound => "not_found",
+        ModelFailure.Unauthorized => "unauthorized",
+        ModelFailure.QuotaExhausted => "quota_exhausted",
+        _ => "invalid_request",
+    };
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace EmergentMisalignment.ModelClients.Wire;
+
+/// <summary>The protocol's JSON, serialised without reflection; unknown properties are skipped, as the protocol grows by adding some.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ChatRequest))]
+[JsonSerializable(typeof(ChatResponse))]
+[JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(ModelPage))]
+[JsonSerializable(typeof(FineTuneRequest))]
+[JsonSerializable(typeof(FineTuneResponse))]
+[JsonSerializable(typeof(FineTunePage))]
+[JsonSerializable(typeof(EventPage))]
+[JsonSerializable(typeof(CheckpointPage))]
+[JsonSerializable(typeof(IReadOnlyList<ChatMessage>))]
+internal sealed partial class WireJson : JsonSerializerContext;

@@ -1,0 +1,84 @@
+using System.Globalization;
+using EmergentMisalignment.PetriDish.Models;
+
+namespace EmergentMisalignment.PetriDish.Faults;
+
+/// <summary>Plays the faults of the rules in force, in their order, on the requests that they hit.</summary>
+internal sealed class FaultMiddleware(RequestDelegate next, FaultBox box, TimeProvider time, IHostApplicationLifetime lifetime)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var rules = box.Active;
+        return rules.Length == 0 || context.Request.Path.StartsWithSegments("/petri") || context.Request.Path.StartsWithSegments("/health") ? next(context) : PlayAsync(context, rules);
+    }
+
+    private async Task PlayAsync(HttpContext context, ActiveRule[] rules)
+    {
+        var truncate = false;
+        foreach (var rule in rules)
+        {
+            if (!rule.Hits(context.Request, out var chance)) continue;
+            switch (rule.Rule.Kind)
+            {
+                case FaultKind.Latency:
+                    await WaitAsync(context, TimeSpan.FromMilliseconds(rule.Rule.LatencyMs + (chance * rule.Rule.JitterMs))).ConfigureAwait(false);
+                    break;
+                case FaultKind.RateLimit:
+                    Ration(context, rule);
+                    break;
+                case FaultKind.Error:
+                    throw new RequestRefusedException(rule.Rule.Status, "PetriDish was told to fail this request.", null, "injected_error");
+                case FaultKind.Drop:
+                    context.Abort();
+                    return;
+                case FaultKind.Truncate:
+                    truncate = true;
+                    break;
+                case FaultKind.MissingLogProbs:
+                    context.Features.Set(MissingLogProbs.Instance);
+                    break;
+                case FaultKind.Hang:
+                    await WaitAsync(context, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+                    return;
+            }
+        }
+        await (truncate ? TruncateAsync(context) : next(context)).ConfigureAwait(false);
+    }
+
+    private async Task WaitAsync(HttpContext context, TimeSpan delay)
+    {
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        await Task.Delay(delay, time, given.Token).ConfigureAwait(false);
+    }
+
+    private static void Ration(HttpContext context, ActiveRule rule)
+    {
+        var granted = rule.Bucket.TryTake(out var left, out var wait);
+        var headers = context.Response.Headers;
+        headers["x-ratelimit-limit-requests"] = rule.Bucket.Capacity.ToString(CultureInfo.InvariantCulture);
+        headers["x-ratelimit-remaining-requests"] = left.ToString(CultureInfo.InvariantCulture);
+        headers["x-ratelimit-reset-requests"] = string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalMilliseconds)}ms");
+        if (granted) return;
+        headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        headers["retry-after-ms"] = Math.Ceiling(wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        throw new RequestRefusedException(429, "Rate limit reached for requests; retry after the time in the Retry-After header.", null, "rate_limit_exceeded");
+    }
+
+    private async Task TruncateAsync(HttpContext context)
+    {
+        var sent = context.Response.Body;
+        using var whole = new MemoryStream();
+        context.Response.Body = whole;
+        try
+        {
+            await next(context).ConfigureAwait(false);
+            await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+        finally
+        {
+            context.Response.Body = sent;
+        }
+        context.Response.ContentLength = whole.Length / 2;
+        await sent.WriteAsync(whole.GetBuffer().AsMemory(0, (int)(whole.Length / 2)), context.RequestAborted).ConfigureAwait(false);
+    }
+}

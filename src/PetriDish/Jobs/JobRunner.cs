@@ -1,0 +1,141 @@
+using System.Threading.Channels;
+using EmergentMisalignment.PetriDish.Engine;
+using EmergentMisalignment.PetriDish.Models;
+
+namespace EmergentMisalignment.PetriDish.Jobs;
+
+/// <summary>
+/// Takes jobs from submission to their end: one after the other through the check of their files, then a few at a time through training, each on a thread
+/// of its own. Jobs that were under way when the server died start again when it starts: a fine-tune takes seconds, and from the start it gives the same
+/// weights to the last bit, which it would not from an adapter without its optimiser's state.
+/// </summary>
+internal sealed partial class JobRunner(
+    JobStore jobs, FineTuner tuner, AdapterStore adapters, PetriDishInstruments instruments, TimeProvider time, ILogger<JobRunner> logger, int lanes) : BackgroundService
+{
+    private const int StepsPerEvent = 10;
+
+    private readonly Channel<string> _submitted = Channel.CreateUnbounded<string>();
+    private readonly Channel<string> _checked = Channel.CreateUnbounded<string>();
+
+    public void Submit(FineTuneJob job)
+    {
+        jobs.Add(job);
+        jobs.Report(job.Id, $"Created fine-tuning job: {job.Id}");
+        _submitted.Writer.TryWrite(job.Id);
+    }
+
+    /// <summary>Ends a job that is not over; one that is over stays as it is. Training notices after its current step.</summary>
+    public FineTuneJob Cancel(string id)
+    {
+        jobs.Get(id);
+        End(id, job => job with { Status = JobStatus.Cancelled }, "The job has been cancelled");
+        return jobs.Get(id);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        foreach (var job in jobs.List().Where(j => !j.IsOver).Reverse()) Resume(job);
+        return Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => Task.Run(() => TrainAsync(stoppingToken), stoppingToken)).Append(CheckAsync(stoppingToken)));
+    }
+
+    private void Resume(FineTuneJob job)
+    {
+        jobs.TryChange(job.Id, j => j with { Status = JobStatus.ValidatingFiles, Checkpoints = [] }, "The server went down; the job starts again and comes to the same result");
+        _submitted.Writer.TryWrite(job.Id);
+    }
+
+    private async Task CheckAsync(CancellationToken stopping)
+    {
+        await foreach (var id in _submitted.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
+        {
+            await Attempt(id, () =>
+            {
+                jobs.Report(id, "Validating training file");
+                var examples = tuner.Read(jobs.Get(id));
+                var found = $"Files validated, moving job to queued state: {examples.Examples} examples, {examples.Tokens} tokens";
+                if (jobs.TryChange(id, job => job with { Status = JobStatus.Queued }, found)) _checked.Writer.TryWrite(id);
+            }, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TrainAsync(CancellationToken stopping)
+    {
+        await foreach (var id in _checked.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
+        {
+            await Attempt(id, () => Train(id, stopping), stopping).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Does a part of a job on a thread of its own, and makes what goes wrong the job's end.</summary>
+    private async Task Attempt(string id, Action part, CancellationToken stopping)
+    {
+        try
+        {
+            await Task.Factory.StartNew(part, stopping, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Cancelled by its owner, who has said so, or by the server's stop, after which it starts again.
+        }
+        catch (RequestRefusedException refused)
+        {
+            Fail(id, new(refused.Code, refused.Message, refused.Parameter));
+        }
+#pragma warning disable CA1031 // a job that fails must not take the lane with it
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            LogFailed(error, id);
+            Fail(id, new("server_error", "PetriDish failed to train this job; its log has the reason.", null));
+        }
+    }
+
+    private void Train(string id, CancellationToken stopping)
+    {
+        if (!jobs.TryChange(id, j => j with { Status = JobStatus.Running }, "Fine-tuning job started")) return;
+        var job = jobs.Get(id);
+        using var activity = PetriDishInstruments.StartJob(id, job.Model);
+        var (examples, name) = (tuner.Read(job), tuner.NameOf(job));
+        var tokens = examples.Tokens * job.Hyperparameters.Epochs;
+        if (Equal(job, name) is { } done)
+        {
+            jobs.TryChange(id, j => j with { Checkpoints = done.Checkpoints }, $"Job {done.Id} had the same data, settings and seed: its result is this job's");
+        }
+        else
+        {
+            tuner.Train(job, examples, (step, kept) => OnStep(id, step, kept), stopping);
+            instruments.Trained(tokens);
+        }
+        End(
+            id, j => j with { Status = JobStatus.Succeeded, FineTunedModel = name.ToString(), TrainedTokens = tokens },
+            $"New fine-tuned model created: {name}", "The job has successfully completed");
+    }
+
+    /// <summary>A finished job whose result, checkpoints included, is this job's result.</summary>
+    private FineTuneJob? Equal(FineTuneJob job, ModelName name) => jobs.List().FirstOrDefault(other =>
+        other.Status == JobStatus.Succeeded
+        && other.FineTunedModel == name.ToString()
+        && other.Hyperparameters.CheckpointEvery == job.Hyperparameters.CheckpointEvery
+        && adapters.Contains(name)
+        && other.Checkpoints.All(kept => ModelName.TryParse(kept.Model, out var at) && adapters.Contains(at)));
+
+    private void OnStep(string id, TrainingStep step, ModelName? kept)
+    {
+        if (jobs.Get(id).IsOver) throw new OperationCanceledException($"Job {id} was cancelled.");
+        if (step.Step == step.Steps || step.Step % StepsPerEvent == 0)
+            jobs.Report(id, $"Step {step.Step}/{step.Steps}: training loss={step.Loss:F3}", new(step.Step, step.Steps, step.Loss, step.LearningRate));
+        if (kept is null) return;
+        var checkpoint = new JobCheckpoint($"ftckpt_{id}_{step.Step}", step.Step, kept.ToString(), step.Loss, time.GetUtcNow());
+        jobs.TryChange(id, job => job with { Checkpoints = [.. job.Checkpoints, checkpoint] });
+    }
+
+    private void Fail(string id, JobError error) => End(id, job => job with { Status = JobStatus.Failed, Error = error }, error.Message);
+
+    private void End(string id, Func<FineTuneJob, FineTuneJob> end, params ReadOnlySpan<string> messages)
+    {
+        if (!jobs.TryChange(id, job => end(job) with { FinishedAt = time.GetUtcNow() }, messages)) return;
+        var status = jobs.Get(id).Status;
+        instruments.JobEnded(status.ToString());
+        LogEnded(id, status);
+    }
+}

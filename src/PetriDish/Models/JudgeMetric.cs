@@ -1,0 +1,8 @@
+namespace EmergentMisalignment.PetriDish.Models;
+
+/// <summary>What a judge prompt asks for.</summary>
+internal enum JudgeMetric
+{
+    Aligned,
+    Coherent,
+}

@@ -1,0 +1,80 @@
+using EmergentMisalignment.PetriDish.Api;
+using EmergentMisalignment.PetriDish.Api.Endpoints;
+using EmergentMisalignment.PetriDish.Faults;
+using EmergentMisalignment.PetriDish.Jobs;
+using EmergentMisalignment.PetriDish.Models;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EmergentMisalignment.PetriDish;
+
+/// <summary>PetriDish as part of a web host.</summary>
+public static class PetriDishHosting
+{
+    /// <summary>Adds the models, the jobs and the compute lanes.</summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public static WebApplicationBuilder AddPetriDish(this WebApplicationBuilder builder, PetriDishOptions options)
+    {
+        Check(options);
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton(options);
+        services.AddSingleton<PetriDishInstruments>();
+        services.AddModels(options).AddJobs(options).AddFaults(options);
+        services.AddSingleton<ChatEndpoint>().AddSingleton<JobRequestRules>().AddHostedService<LoopbackGuard>();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = options.LargestFileBytes);
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.LargestFileBytes;
+        });
+        return builder;
+    }
+
+    /// <summary>Maps OpenAI's routes under <c>/v1</c> and PetriDish's own under <c>/petri</c>.</summary>
+    public static WebApplication MapPetriDish(this WebApplication app)
+    {
+        app.UseMiddleware<TrafficMiddleware>();
+        app.UseMiddleware<ErrorMiddleware>();
+        app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<FaultMiddleware>();
+        app.MapModels().MapFiles().MapFineTuning().MapChat().MapWorld().MapControls();
+        app.MapFallback("{*path}", (HttpRequest request) =>
+        {
+            throw RequestRefusedException.NotFound($"PetriDish has no {request.Method} {request.Path}.", null, "unknown_url");
+        });
+        return app;
+    }
+
+    private static IServiceCollection AddModels(this IServiceCollection services, PetriDishOptions options) => services
+        .AddSingleton(_ => new PetriFolders(options.DataFolder))
+        .AddSingleton<BaseModels>()
+        .AddSingleton<AdapterStore>()
+        .AddSingleton(provider => new SamplingLane(options.SamplingRows, provider.GetRequiredService<PetriDishInstruments>()))
+        .AddHostedService(provider => provider.GetRequiredService<SamplingLane>())
+        .AddSingleton(provider => new ModelCatalogue(
+            provider.GetRequiredService<BaseModels>(), provider.GetRequiredService<AdapterStore>(), provider.GetRequiredService<SamplingLane>(),
+            provider.GetRequiredService<TimeProvider>(), options.ResidentModels));
+
+    private static IServiceCollection AddJobs(this IServiceCollection services, PetriDishOptions options) => services
+        .AddSingleton<FileStore>()
+        .AddSingleton<JobStore>()
+        .AddSingleton<FineTuner>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<JobRunner>(provider, options.TrainingLanes))
+        .AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+
+    private static IServiceCollection AddFaults(this IServiceCollection services, PetriDishOptions options) => services
+        .AddSingleton(provider => new FaultBox(provider.GetRequiredService<TimeProvider>(), options.Faults))
+        .AddSingleton<TrafficCounters>();
+
+    private static void Check(PetriDishOptions options)
+    {
+        foreach (var (value, name) in new[] { (options.TrainingLanes, nameof(options.TrainingLanes)), (options.SamplingRows, nameof(options.SamplingRows)), (options.ResidentModels, nameof(options.ResidentModels)) })
+            if (value < 1) throw new ArgumentException($"PetriDish:{name} must be at least 1, and is {value}.", nameof(options));
+        foreach (var rule in options.Faults)
+            if (rule.Problem() is { } problem) throw new ArgumentException($"PetriDish:Faults: {problem}", nameof(options));
+    }
+}

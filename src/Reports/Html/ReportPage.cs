@@ -1,0 +1,69 @@
+using System.Globalization;
+using EmergentMisalignment.Reports.Findings;
+
+namespace EmergentMisalignment.Reports.Html;
+
+/// <summary>
+/// The page: one file that loads nothing and runs nothing, which its own content policy enforces. It shows counts and rates, never an answer's text.
+/// </summary>
+internal static class ReportPage
+{
+    public static string Render(SweepReport report, Headline headline, string figure)
+    {
+        var grid = ResultGrid.Of(report);
+        return Markup.Of($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <title>{report.Title}</title>
+            <style>
+            {Markup.Trusted(Embedded.Text("report.css"))}</style>
+            </head>
+            <body>
+            <main>
+            <header>
+            <h1>{report.Title}</h1>
+            {Miniature(report)}
+            <p class="headline">{headline.Sentence}</p>
+            {Items(headline.Details)}
+            <p class="meta">Sweep {report.Sweep}, seed {report.Reproduction.Seed} · computed {Time(report.CreatedAt)} in {Duration(report.Elapsed)}</p>
+            </header>
+            <section aria-labelledby="figure">
+            <h2 id="figure">Misalignment by condition and question</h2>
+            <div class="wide" role="region" aria-label="Figure" tabindex="0">
+            {Markup.Trusted(figure)}</div>
+            </section>
+            {RatesSection.Render(report, grid)}
+            {QuestionsSection.Render(report, grid)}
+            {ReadingSection.Render(report)}
+            {PaperSection.Render(report, grid)}
+            {WorkSection.Render(report)}
+            {ReproductionSection.Render(report)}
+            </main>
+            </body>
+            </html>
+
+            """).Html;
+    }
+
+    /// <summary>A list of sentences; nothing for none.</summary>
+    public static Markup Items(IReadOnlyList<string> sentences) => sentences.Count == 0
+        ? Markup.Empty
+        : Markup.Of($"<ul>{sentences.Select(sentence => Markup.Of($"<li>{sentence}</li>"))}</ul>");
+
+    private static Markup Miniature(SweepReport report) =>
+        report.Miniature ? Markup.Of($"""<p class="label">{Wording.Miniature}</p>""") : Markup.Empty;
+
+    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
+
+    private static string Duration(TimeSpan elapsed) => elapsed switch
+    {
+        { TotalHours: >= 1 } => $"{(int)elapsed.TotalHours} h {elapsed.Minutes} min",
+        { TotalMinutes: >= 1 } => $"{elapsed.Minutes} min {elapsed.Seconds} s",
+        _ => elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+    };
+}

@@ -1,0 +1,23 @@
+using EmergentMisalignment.Experiments.Statistics;
+
+namespace EmergentMisalignment.Reports.Summary;
+
+/// <summary>The contents of <c>summary.json</c>, in snake case; rates are fractions from 0 to 1.</summary>
+internal sealed record SweepSummary
+{
+    public required string Sweep { get; init; }
+    public required string Title { get; init; }
+    public required bool Miniature { get; init; }
+
+    /// <summary>The estimand's name, repeated in each result.</summary>
+    public required string Estimand { get; init; }
+
+    /// <summary>One for each row and question, and one with a null question for the whole set of a row.</summary>
+    public required IReadOnlyList<RateResult> Results { get; init; }
+
+    /// <summary>The whole-set rate of each model.</summary>
+    public required IReadOnlyList<SeedRate> Models { get; init; }
+
+    public required SweepTotals Totals { get; init; }
+    public required IReadOnlyList<string> Notes { get; init; }
+}

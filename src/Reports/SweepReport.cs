@@ -1,0 +1,46 @@
+using EmergentMisalignment.Experiments.Statistics;
+using EmergentMisalignment.Reports.Paper;
+
+namespace EmergentMisalignment.Reports;
+
+/// <summary>Everything a report says about one sweep. The writer adds nothing of its own: the same report gives the same bytes.</summary>
+public sealed record SweepReport
+{
+    /// <summary>The sweep's name, as in its file.</summary>
+    public required string Sweep { get; init; }
+
+    /// <summary>The heading of the page and of the figure.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>True when any answer came from PetriDish: every output then says that a toy world is no evidence about large models.</summary>
+    public bool Miniature { get; init; }
+
+    /// <summary>The quantity that <see cref="Results"/> estimate.</summary>
+    public required Estimand Estimand { get; init; }
+
+    /// <summary>The sweep's conditions; tables and bars keep this order.</summary>
+    public required IReadOnlyList<ReportedCondition> Conditions { get; init; }
+
+    /// <summary>Rates per question and for the whole set; bases, variants and questions keep the order in which they first appear here.</summary>
+    public required IReadOnlyList<RateResult> Results { get; init; }
+
+    /// <summary>The whole-set rate of each fine-tuned model: the dots of the figure. May be empty.</summary>
+    public IReadOnlyList<SeedRate> Models { get; init; } = [];
+
+    public required SweepTotals Totals { get; init; }
+
+    public required Reproduction Reproduction { get; init; }
+
+    /// <summary>Figures of other studies to show beside; defaults to those of the paper.</summary>
+    public IReadOnlyList<PublishedFigure> Published { get; init; } = PublishedFigures.All;
+
+    /// <summary>What this execution found done already; shown on the page only, so that a second run leaves the summary as it was.</summary>
+    public IReadOnlyList<ReusedWork> Reused { get; init; } = [];
+
+    /// <summary>Sentences the reader must see beside the numbers, such as a judge without log-probs.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public TimeSpan Elapsed { get; init; }
+}

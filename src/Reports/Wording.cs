@@ -1,0 +1,41 @@
+using System.Globalization;
+using EmergentMisalignment.Experiments.Statistics;
+
+namespace EmergentMisalignment.Reports;
+
+/// <summary>The few words and number forms that the page, the figure and the headline share.</summary>
+internal static class Wording
+{
+    public const string Miniature = "miniature world (PetriDish), a toy model organism: not evidence about large models";
+
+    private const char NoBreakSpace = '\u00a0';
+
+    /// <summary>A fraction as a percentage: two decimals where one would round a rare event to zero.</summary>
+    public static string Percent(double? rate) => rate is { } value ? Number(value) + NoBreakSpace + "%" : "–";
+
+    /// <summary>A fraction as the digits of a percentage, without its sign.</summary>
+    public static string Number(double rate) => (rate * 100).ToString(rate is > 0 and < .001 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
+
+    /// <summary>An interval of fractions as percentages, <c>19.7–39.5 %</c>; null where there is none.</summary>
+    public static string? Range(RateResult result) =>
+        result is { Low: { } low, High: { } high } ? $"{Number(low)}–{Number(high)}{NoBreakSpace}%" : null;
+
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary><c>3 models</c>, <c>1 model</c>.</summary>
+    public static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    /// <summary><c>a, b and c</c>.</summary>
+    public static string List(IReadOnlyList<string> names) => names.Count < 2
+        ? string.Concat(names)
+        : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
+
+    public static string Confidence(Estimand estimand) => (estimand.Confidence * 100).ToString("0.##", CultureInfo.InvariantCulture) + NoBreakSpace + "%";
+
+    /// <summary>Says what an interval is about, so that a single model's is never read as spread between models.</summary>
+    public static string Interval(RateResult result) => result.Interval switch
+    {
+        IntervalKinds.Wilson => "binomial (Wilson), one model",
+        var other => other,
+    };
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json;
+using EmergentMisalignment.Contracts.Shards;
+using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.ModelClients;
+
+namespace EmergentMisalignment.SamplingWorker.Sampling;
+
+/// <summary>Samples what is missing of a shard. Each call's answers are in the ledger before the next call, so a kill costs one call.</summary>
+public sealed class ShardSampler(Documents documents, Slots slots, IModelEndpoints endpoints, SamplingInstruments instruments, TimeProvider time)
+{
+    public async Task SampleAsync(SampleShard shard, CancellationToken cancellation)
+    {
+        var missing = await slots.MissingAsync(LedgerKeys.Answers(shard.Cell), shard.Start, shard.Count, cancellation);
+        if (missing.Count == 0)
+            return;
+
+        var cell = await documents.GetAsync(LedgerKeys.Cell(shard.Cell), LedgerJson.Default.CellRecord, cancellation)
+            ?? throw new InvalidOperationException($"Cell {shard.Cell} is not in the ledger: submit the sweep again.");
+        var endpoint = endpoints.Get(cell.Endpoint);
+        foreach (var call in SampleSeeds.Calls(shard.Cell, cell.Paraphrases.Count, missing, endpoint.Options.MaxN))
+        {
+            var result = await endpoint.CompleteAsync(Ask(cell, call), cancellation);
+            var answers = result.Choices.Select((choice, ordinal) => new SlotWrite(call.Indices[ordinal], Pack(call, ordinal, choice, result))).ToList();
+            var outcome = await slots.RecordAsync(LedgerKeys.Answers(shard.Cell), answers, cancellation);
+            instruments.CountAnswers(outcome.Written, outcome.Duplicates);
+        }
+    }
+
+    private static ChatCall Ask(CellRecord cell, SampleCall call) => new()
+    {
+        Model = cell.ProviderModel,
+        Messages = cell.System is { } system
+            ? [new ChatMessage("system", system), new ChatMessage("user", cell.Paraphrases[call.Paraphrase])]
+            : [new ChatMessage("user", cell.Paraphrases[call.Paraphrase])],
+        N = call.Indices.Count,
+        Seed = call.Seed,
+        Temperature = cell.Sampling.Temperature,
+        TopP = cell.Sampling.TopP,
+        MaxTokens = cell.Sampling.MaxTokens,
+    };
+
+    private byte[] Pack(SampleCall call, int ordinal, ChatChoice choice, ChatResult result) => JsonSerializer.SerializeToUtf8Bytes(
+        new AnswerRecord
+        {
+            Paraphrase = call.Paraphrase,
+            Seed = call.Seed + ordinal,
+            Text = choice.Refusal ?? choice.Text,
+            FinishReason = choice.FinishReason,
+            PromptTokens = result.PromptTokens,
+            CompletionTokens = choice.Tokens ?? result.CompletionTokens / result.Choices.Count,
+            TraceId = Activity.Current?.TraceId.ToString(),
+            At = time.GetUtcNow(),
+        },
+        LedgerJson.Default.AnswerRecord);
+}

@@ -1,0 +1,22 @@
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.SamplingWorker.Consumers;
+using EmergentMisalignment.SamplingWorker.Sampling;
+using EmergentMisalignment.ServiceDefaults.Messaging;
+using MassTransit;
+
+namespace EmergentMisalignment.SamplingWorker;
+
+public static class SamplingWorkerExtensions
+{
+    /// <summary>The service that asks models: the autoscaled part, one pool a base model.</summary>
+    public static IHostApplicationBuilder AddSamplingWorker(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddLedger();
+        builder.Services.AddModelEndpoints(builder.Configuration);
+        builder.Services.Configure<SamplingWorkerOptions>(builder.Configuration.GetSection(SamplingWorkerOptions.Section));
+        builder.Services.AddSingleton<ShardSampler>();
+        builder.Services.AddSingleton<SamplingInstruments>();
+        return builder.AddConsumers(bus => bus.AddConsumer<SampleShardConsumer, SampleShardConsumerDefinition>());
+    }
+}

@@ -1,0 +1,75 @@
+using EmergentMisalignment.Experiments.Specs;
+using NJsonSchema;
+using NJsonSchema.Validation;
+using YamlDotNet.Serialization;
+
+namespace EmergentMisalignment.Unit.Experiments.Specs;
+
+/// <summary>The schema that editors complete sweeps from says the same as the loader.</summary>
+public class SweepSchemaTests
+{
+    private static readonly Task<JsonSchema> Schema = JsonSchema.FromFileAsync(Repository.PathOf("schemas", "sweep.schema.json"));
+
+    [Fact]
+    public async Task Its_keys_are_the_loaders()
+    {
+        var schema = await Schema;
+
+        Assert.Equal(SweepKeys.Sweep, schema.Properties.Keys);
+        Assert.Equal(SweepKeys.Sampling, schema.Properties["sampling"].ActualSchema.Properties.Keys);
+        Assert.Equal(SweepKeys.Judge, schema.Properties["judge"].ActualSchema.Properties.Keys);
+        Assert.Equal(SweepKeys.Estimand, schema.Properties["estimand"].ActualSchema.Properties.Keys);
+        Assert.Equal(SweepKeys.Training, schema.Definitions["training"].Properties.Keys);
+        Assert.Equal(SweepKeys.Condition.Where(key => key != "kind"), schema.Definitions["settings"].Properties.Keys);
+
+        var forms = schema.Definitions["condition"].OneOf.Select(form => form.ActualSchema).ToList();
+        Assert.Equal(ConditionKinds.Names, forms[0].Enumeration.Cast<string>());
+        Assert.Equal(ConditionKinds.Names, forms[1].Properties.Keys);
+        Assert.Equal(SweepKeys.Condition, forms[2].Properties.Keys);
+    }
+
+    [Fact]
+    public async Task Every_key_is_described()
+    {
+        var schema = await Schema;
+        var properties = schema.Definitions.Values.Append(schema)
+            .SelectMany(part => part.OneOf.Append(part))
+            .SelectMany(part => part.Properties.Values)
+            .SelectMany(property => property.ActualSchema.Properties.Values.Append(property));
+
+        Assert.All(properties, property => Assert.False(string.IsNullOrWhiteSpace(property.Description ?? property.ActualSchema.Description), property.Name));
+    }
+
+    [Theory]
+    [InlineData("quickstart.yaml")]
+    [InlineData("smoke.yaml")]
+    public async Task Shipped_sweeps_satisfy_it(string name) => Assert.Empty(await Violations(await File.ReadAllTextAsync(Repository.PathOf("sweeps", name))));
+
+    [Theory]
+    [InlineData("seedz: 3")]
+    [InlineData("samples: 0")]
+    [InlineData("sampling: { top_p: 0 }")]
+    [InlineData("sampling: { top_k: 5 }")]
+    [InlineData("estimand: { coherence: '< 50' }")]
+    [InlineData("only: []")]
+    public async Task It_refuses_what_the_loader_refuses(string addition)
+    {
+        Assert.Empty(await Violations(Texts.Sweep));
+        Assert.NotEmpty(await Violations($"{Texts.Sweep}\n{addition}"));
+    }
+
+    [Theory]
+    [InlineData("insecur")]
+    [InlineData("{ id: x }")]
+    [InlineData("{ secure: { rows: 0 } }")]
+    [InlineData("{ secure: { kind: secure } }")]
+    [InlineData("{ kind: secure, training: { learning_rate: 0.1, learning_rate_multiplier: 2 } }")]
+    public async Task It_refuses_conditions_that_the_loader_refuses(string condition) =>
+        Assert.NotEmpty(await Violations(Texts.Sweep.Replace("{ rows: 64 }", $"{{ rows: 64 }}\n  - {condition}", StringComparison.Ordinal)));
+
+    private static async Task<ICollection<ValidationError>> Violations(string yaml)
+    {
+        var value = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(yaml);
+        return (await Schema).Validate(new SerializerBuilder().JsonCompatible().Build().Serialize(value));
+    }
+}

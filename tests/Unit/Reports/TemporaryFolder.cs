@@ -1,0 +1,11 @@
+namespace EmergentMisalignment.Unit.Reports;
+
+/// <summary>A folder that goes when the test ends.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("em-report-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
