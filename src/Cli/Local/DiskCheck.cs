@@ -19,7 +19,7 @@ internal static class DiskCheck
         var needed = BytesBesides + plan.Samples * BytesPerAnswer;
         foreach (var folder in folders)
         {
-            var free = FreeOf(folder);
+            var free = FreeBytes(folder);
             if (free < needed)
                 throw new UnavailableException($"The disk of {folder} has {Megabytes(free)} MB free and this sweep may need {Megabytes(needed)} MB: free some space, or choose another place with --data and --out.");
         }
@@ -29,12 +29,12 @@ internal static class DiskCheck
     /// <exception cref="UnavailableException">A folder's disk is full.</exception>
     public static void ThrowIfFull(params IEnumerable<DirectoryInfo> folders)
     {
-        if (folders.FirstOrDefault(folder => FreeOf(folder) < LeastFree) is { } full)
+        if (folders.FirstOrDefault(folder => FreeBytes(folder) < LeastFree) is { } full)
             throw new UnavailableException($"The disk of {full} is full: free some space, then run the same command again, which goes on from here.");
     }
 
-    /// <summary>Bytes free where the folder is, or will be.</summary>
-    public static long FreeOf(DirectoryInfo folder) => new DriveInfo(Existing(folder).FullName).AvailableFreeSpace;
+    /// <summary>Free space where the folder is, or will be.</summary>
+    public static long FreeBytes(DirectoryInfo folder) => new DriveInfo(Existing(folder).FullName).AvailableFreeSpace;
 
     private static DirectoryInfo Existing(DirectoryInfo folder) => folder.Exists || folder.Parent is null ? folder : Existing(folder.Parent);
 
