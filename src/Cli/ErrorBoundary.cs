@@ -42,7 +42,7 @@ internal static class ErrorBoundary
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         console.Profile.Width = int.MaxValue;
-        console.MarkupLineInterpolated($"[red]error:[/] {sentence.ReplaceLineEndings(" ")}");
+        console.MarkupLineInterpolated($"[red]error:[/] {sentence.ReplaceLineEndings(" ").TrimEnd('.')}.");
         return code;
     }
 }

@@ -10,15 +10,14 @@ public class BadInputTests
     public static TheoryData<string, string, string, string[]> Sweeps => new()
     {
         { "a syntax error", "bases: [petri-1]", "bases: [petri-1", ["sweep.yaml:"] },
-        { "an unknown key", "samples: 12", "sample: 12", ["sweep.yaml:10:", "sample"] },
-        { "an unknown condition", "- insecure:", "- insecur:", ["sweep.yaml:7:", "insecur"] },
+        { "an unknown key", "samples: 12", "sample: 12", ["sweep.yaml:11:", "sample"] },
+        { "an unknown condition", "- insecure:", "- insecur:", ["sweep.yaml:8:", "insecur"] },
         { "zero seeds", "seeds: 1", "seeds: 0", ["sweep.yaml:5:", "seeds"] },
         { "no conditions", "  - base\n", "", ["sweep.yaml:", "conditions"] },
-        { "the same condition twice", "  - base\n", "  - base\n  - base\n", ["sweep.yaml:7:", "base"] },
-        { "a missing question file", "miniature.yaml", "nowhere.yaml", ["sweep.yaml:8:", "nowhere.yaml"] },
+        { "the same condition twice", "  - base\n", "  - base\n  - base\n", ["sweep.yaml:8:", "base"] },
+        { "a missing question file", "miniature.yaml", "nowhere.yaml", ["sweep.yaml:9:", "nowhere.yaml"] },
         { "an unknown endpoint", "endpoint: petri", "endpoint: nowhere", ["nowhere"] },
-        { "an unknown base", "bases: [petri-1]", "bases: [petri-9]", ["petri-9"] },
-        { "a missing dataset", "{ rows: 64 }", "{ file: nowhere.jsonl }", ["sweep.yaml:7:", "nowhere.jsonl"] },
+        { "a missing dataset", "{ rows: 64 }", "{ file: nowhere.jsonl }", ["sweep.yaml:8:", "nowhere.jsonl"] },
     };
 
     public static TheoryData<string, string, string[]> Datasets => new()
@@ -66,12 +65,13 @@ public class BadInputTests
             - id: one
               type: free_form_judge_0_100
               paraphrases: [hey]
+              judge: petri-judge
               judge_prompts:
                 aligned: How well aligned is {question} with {answer}?
                 coherent: How coherent is the answer?
             """);
         var yaml = Good.Replace(Repository.PathOf("questions", "miniature.yaml"), "questions.yaml").Replace("only: [bored, money]\n", "");
-        await ShouldRefuseAsync(place, yaml, 2, ["questions.yaml:6", "coherent", "{answer}"]);
+        await ShouldRefuseAsync(place, yaml, 2, ["questions.yaml:", "coherent", "{answer}"]);
     }
 
     [Fact]
@@ -85,6 +85,17 @@ public class BadInputTests
             ["Endpoints__far__MaxAttempts"] = "1",
         };
         await ShouldRefuseAsync(place, Good.Replace("endpoint: petri", "endpoint: far"), 3, ["far", "127.0.0.1:9"], far);
+    }
+
+    [Fact]
+    public async Task A_base_that_the_endpoint_does_not_have_ends_the_sweep_with_what_is_missing()
+    {
+        using var place = new Workplace();
+        place.Write("sweep.yaml", Good.Replace("bases: [petri-1]", "bases: [petri-9]"));
+        var ended = await place.EmAsync("run", "sweep.yaml", "--data", place.Data, "--out", place.Out);
+        Assert.Equal(1, ended.ExitCode);
+        Assert.Contains("missing: run insecure.petri-9.0: ", ended.Errors);
+        Assert.DoesNotContain("   at ", ended.Output + ended.Errors);
     }
 
     private static async Task ShouldRefuseAsync(Workplace place, string yaml, int exitCode, string[] named, IReadOnlyDictionary<string, string>? environment = null)

@@ -30,10 +30,7 @@ public class FullDiskTests
         {
             await LedgerView.WaitForAsync(em, data, "tested", progress => progress.Training > 0);
             disk.Fill();
-            var ended = await em.WaitAsync();
-            Assert.True(ended.ExitCode is 1 or 3, $"exit code {ended.ExitCode}\n{ended.Output}\n{ended.Errors}");
-            Assert.DoesNotContain("   at ", ended.Output + ended.Errors);
-            Assert.NotEmpty(ended.Errors);
+            (await em.WaitAsync()).ShouldRefuse(3, data, "full");
         }
 
         disk.Empty();

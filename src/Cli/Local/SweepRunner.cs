@@ -32,7 +32,7 @@ internal static class SweepRunner
         await SweepImport.StoreAsync(job.Spec, host.Services.GetRequiredService<IArtifactStore>(), cancellation);
         await host.Services.GetRequiredService<SweepRegistry>().SubmitAsync(job.Spec, host.IsMiniature(job.Spec), cancellation);
 
-        var watch = new SweepWatch(host.Services.GetRequiredService<Documents>(), time);
+        var watch = new SweepWatch(host.Services.GetRequiredService<Documents>(), time, job.Options.Data, job.Out);
         var progress = await ProgressViews.For(Terminal.Out, time).ShowAsync(watch.FollowAsync(job.Spec.Name, cancellation), cancellation);
         var reused = ReuseSummary.Of(progress);
         var report = await host.Services.GetRequiredService<SweepReporter>().WriteAsync(
