@@ -1,5 +1,6 @@
 using EmergentMisalignment.PetriDish.Api;
 using EmergentMisalignment.PetriDish.Api.Endpoints;
+using EmergentMisalignment.PetriDish.Engine;
 using EmergentMisalignment.PetriDish.Faults;
 using EmergentMisalignment.PetriDish.Jobs;
 using EmergentMisalignment.PetriDish.Models;
@@ -17,6 +18,8 @@ public static class PetriDishHosting
     public static WebApplicationBuilder AddPetriDish(this WebApplicationBuilder builder, PetriDishOptions options)
     {
         Check(options);
+        // The lanes are the parallelism: several computations of one thread each finish sooner than one of several threads after another.
+        ComputeThreads.Count = 1;
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
@@ -24,6 +27,7 @@ public static class PetriDishHosting
         services.AddSingleton<PetriDishInstruments>();
         services.AddModels(options).AddJobs(options).AddFaults(options);
         services.AddSingleton<ChatEndpoint>().AddSingleton<JobRequestRules>().AddHostedService<LoopbackGuard>();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = options.LargestFileBytes);
         services.Configure<KestrelServerOptions>(kestrel =>
         {
@@ -52,10 +56,10 @@ public static class PetriDishHosting
         .AddSingleton(_ => new PetriFolders(options.DataFolder))
         .AddSingleton<BaseModels>()
         .AddSingleton<AdapterStore>()
-        .AddSingleton(provider => new SamplingLane(options.SamplingRows, provider.GetRequiredService<PetriDishInstruments>()))
-        .AddHostedService(provider => provider.GetRequiredService<SamplingLane>())
+        .AddSingleton(provider => new SamplingLanes(options.SamplingLanes, options.SamplingRows, provider.GetRequiredService<PetriDishInstruments>()))
+        .AddHostedService(provider => provider.GetRequiredService<SamplingLanes>())
         .AddSingleton(provider => new ModelCatalogue(
-            provider.GetRequiredService<BaseModels>(), provider.GetRequiredService<AdapterStore>(), provider.GetRequiredService<SamplingLane>(),
+            provider.GetRequiredService<BaseModels>(), provider.GetRequiredService<AdapterStore>(), provider.GetRequiredService<SamplingLanes>(),
             provider.GetRequiredService<TimeProvider>(), options.ResidentModels));
 
     private static IServiceCollection AddJobs(this IServiceCollection services, PetriDishOptions options) => services
@@ -71,9 +75,16 @@ public static class PetriDishHosting
 
     private static void Check(PetriDishOptions options)
     {
-        foreach (var (value, name) in new[] { (options.TrainingLanes, nameof(options.TrainingLanes)), (options.SamplingRows, nameof(options.SamplingRows)), (options.ResidentModels, nameof(options.ResidentModels)) })
-            if (value < 1) throw new ArgumentException($"PetriDish:{name} must be at least 1, and is {value}.", nameof(options));
+        AtLeast1(options.TrainingLanes, nameof(options.TrainingLanes));
+        AtLeast1(options.SamplingLanes, nameof(options.SamplingLanes));
+        AtLeast1(options.SamplingRows, nameof(options.SamplingRows));
+        AtLeast1(options.ResidentModels, nameof(options.ResidentModels));
         foreach (var rule in options.Faults)
             if (rule.Problem() is { } problem) throw new ArgumentException($"PetriDish:Faults: {problem}", nameof(options));
+
+        static void AtLeast1(int value, string name)
+        {
+            if (value < 1) throw new ArgumentException($"PetriDish:{name} must be at least 1, and is {value}.", nameof(options));
+        }
     }
 }

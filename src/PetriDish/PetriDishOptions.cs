@@ -17,12 +17,15 @@ public sealed class PetriDishOptions
     public string? ApiKey { get; set; }
 
     /// <summary>Fine-tunes trained at the same time, on one thread each: two together finish sooner than one after the other on two threads.</summary>
-    public int TrainingLanes { get; set; } = 2;
+    public int TrainingLanes { get; set; } = Math.Clamp(Environment.ProcessorCount, 1, 8);
+
+    /// <summary>Batches sampled at the same time, on one thread each. Half the processors leaves the others to training and to what asks.</summary>
+    public int SamplingLanes { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>Most answers computed together. More share the reading of the weights; fewer keep other models' requests waiting less.</summary>
     public int SamplingRows { get; set; } = 128;
 
-    /// <summary>Models kept in memory, about 2 MB each; another one takes milliseconds to read again.</summary>
+    /// <summary>Models kept in memory, about 4 MB each; another one takes milliseconds to read again.</summary>
     public int ResidentModels { get; set; } = 64;
 
     /// <summary>Largest upload.</summary>

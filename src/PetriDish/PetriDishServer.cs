@@ -8,6 +8,7 @@ namespace EmergentMisalignment.PetriDish;
 public sealed class PetriDishServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private bool _stopped;
 
     private PetriDishServer(WebApplication app)
     {
@@ -29,12 +30,11 @@ public sealed class PetriDishServer : IAsyncDisposable
     /// <exception cref="IOException">The address is taken.</exception>
     public static async Task<PetriDishServer> StartAsync(PetriDishOptions options, Action<ILoggingBuilder> logging, CancellationToken cancellationToken = default)
     {
-        // Slim, and deaf to the process's environment and files: those configure the host around it.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(PetriDishServer).Assembly.GetName().Name });
-        builder.WebHost.UseUrls(options.Url);
-        builder.Logging.ClearProviders();
+        // Deaf to the process's environment, files and signals: those are for the host around it.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls(options.Url);
         logging(builder.Logging);
-        builder.Services.AddHealthChecks();
+        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>().AddRoutingCore().AddHealthChecks();
         builder.AddPetriDish(options);
         var app = builder.Build();
         app.MapPetriDish().MapServiceDefaults();
@@ -53,7 +53,16 @@ public sealed class PetriDishServer : IAsyncDisposable
     /// <summary>Stops it: requests under way end, training stops after its step and starts again next time.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _stopped, true)) return;
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Leaves Ctrl-C to the owner, who stops this server when it is done with it.</summary>
+    private sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -21,9 +21,9 @@ internal static class JudgeParityCommand
 
             var parity = JudgeParity.Compare(path.ToString(), File.ReadLines(path.FullName));
             foreach (var mismatch in parity.Mismatches)
-                AnsiConsole.Console.WriteLine(mismatch);
+                Terminal.Out.WriteLine(mismatch);
 
-            AnsiConsole.Console.WriteLine(string.Create(
+            Terminal.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{parity.Cases} cases, largest difference {parity.LargestDifference:0.###e+0}, {parity.Mismatches.Count} mismatches above {JudgeParity.Tolerance:0e+0}"));
             return Task.FromResult(parity.Mismatches.Count == 0 ? ExitCodes.Success : ExitCodes.Failed);

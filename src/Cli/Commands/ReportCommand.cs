@@ -23,8 +23,8 @@ internal static class ReportCommand
             using var taken = FolderLock.Take(folder);
             var request = new ReportRequest { Folder = folder, Command = $"em report {sweep}" };
             var report = await session.Services.GetRequiredService<SweepReporter>().WriteAsync(sweep, request, cancellation);
-            ResultTable.Write(AnsiConsole.Console, report);
-            AnsiConsole.Console.WriteLine($"Report: {Path.Combine(folder.ToString(), "report.html")}");
+            ResultTable.Write(Terminal.Out, report);
+            Terminal.Out.WriteLine($"Report: {Path.Combine(folder.ToString(), "report.html")}");
             return ExitCodes.Success;
         }));
         return command;

@@ -21,7 +21,7 @@ internal static class ServeCommand
                 ApiKey = Environment.GetEnvironmentVariable("EM_PETRI_KEY"),
             };
             await using var server = await PetriDishServer.StartAsync(options, cancellation);
-            AnsiConsole.Console.WriteLine($"PetriDish listens on {server.BaseAddress}v1 (miniature models: a toy world, not evidence about large models). Ctrl-C stops it.");
+            Terminal.Out.WriteLine($"PetriDish listens on {server.BaseAddress}v1 (miniature models: a toy world, not evidence about large models). Ctrl-C stops it.");
             await Task.Delay(Timeout.Infinite, cancellation);
             return ExitCodes.Success;
         }));

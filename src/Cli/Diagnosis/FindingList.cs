@@ -7,6 +7,6 @@ internal static class FindingList
     public static void Write(IReadOnlyList<Finding> findings)
     {
         foreach (var finding in findings)
-            AnsiConsole.Console.MarkupLineInterpolated($"[{(finding.IsFine ? "green" : "red")}]{(finding.IsFine ? "ok  " : "FAIL")}[/] {finding.What}: {finding.Says}");
+            Terminal.Out.MarkupLineInterpolated($"[{(finding.IsFine ? "green" : "red")}]{(finding.IsFine ? "ok  " : "FAIL")}[/] {finding.What}: {finding.Says}");
     }
 }

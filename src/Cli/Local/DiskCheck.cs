@@ -16,11 +16,14 @@ internal static class DiskCheck
         var needed = BytesBesides + plan.Samples * BytesPerAnswer;
         foreach (var folder in folders)
         {
-            var free = new DriveInfo(Existing(folder).FullName).AvailableFreeSpace;
+            var free = FreeBytes(folder);
             if (free < needed)
                 throw new UnavailableException($"The disk of {folder} has {Megabytes(free)} MB free and this sweep may need {Megabytes(needed)} MB: free some space, or choose another place with --data and --out.");
         }
     }
+
+    /// <summary>Free space where the folder is, or will be.</summary>
+    public static long FreeBytes(DirectoryInfo folder) => new DriveInfo(Existing(folder).FullName).AvailableFreeSpace;
 
     private static DirectoryInfo Existing(DirectoryInfo folder) => folder.Exists || folder.Parent is null ? folder : Existing(folder.Parent);
 

@@ -33,7 +33,7 @@ internal static class SweepRunner
         await host.Services.GetRequiredService<SweepRegistry>().SubmitAsync(job.Spec, host.IsMiniature(job.Spec), cancellation);
 
         var watch = new SweepWatch(host.Services.GetRequiredService<Documents>(), time);
-        var progress = await ProgressViews.For(AnsiConsole.Console, time).ShowAsync(watch.FollowAsync(job.Spec.Name, cancellation), cancellation);
+        var progress = await ProgressViews.For(Terminal.Out, time).ShowAsync(watch.FollowAsync(job.Spec.Name, cancellation), cancellation);
         var reused = ReuseSummary.Of(progress);
         var report = await host.Services.GetRequiredService<SweepReporter>().WriteAsync(
             job.Spec.Name,
@@ -46,7 +46,7 @@ internal static class SweepRunner
             },
             cancellation);
 
-        ResultTable.Write(AnsiConsole.Console, report);
+        ResultTable.Write(Terminal.Out, report);
         SayReused(reused);
         Say($"Report: {Path.Combine(job.Out.ToString(), "report.html")}, {time.GetElapsedTime(started).TotalSeconds:N0} s.");
         return SayFailures(progress);
@@ -66,5 +66,5 @@ internal static class SweepRunner
         return progress.IsComplete ? ExitCodes.Success : ExitCodes.Failed;
     }
 
-    private static void Say(FormattableString sentence) => AnsiConsole.Console.WriteLine(sentence.ToString(CultureInfo.InvariantCulture));
+    private static void Say(FormattableString sentence) => Terminal.Out.WriteLine(sentence.ToString(CultureInfo.InvariantCulture));
 }

@@ -12,7 +12,7 @@ internal static class BaseMaker
     {
         var weights = await Task.Factory.StartNew(
             () => new BaseRecipe().Run(seed, new StepLines(), cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        AnsiConsole.Console.WriteLine($"Base of seed {seed}: SHA-256 {weights.Sha256()}");
+        Terminal.Out.WriteLine($"Base of seed {seed}: SHA-256 {weights.Sha256()}");
         return weights;
     }
 
@@ -22,16 +22,16 @@ internal static class BaseMaker
         using (var stream = file.Create())
             weights.Save(stream);
 
-        AnsiConsole.Console.WriteLine($"Weights: {file}");
+        Terminal.Out.WriteLine($"Weights: {file}");
     }
 
     public static async Task CheckAsync(Weights weights, int seeds, CancellationToken cancellation)
     {
         var table = await Task.Factory.StartNew(
             () => PatternTable.Measure(weights, seeds, new RowLines(), cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        AnsiConsole.Console.WriteLine();
-        AnsiConsole.Console.WriteLine(table.ToString());
-        AnsiConsole.Console.WriteLine("Miniature world: a toy model organism, not evidence about large models.");
+        Terminal.Out.WriteLine();
+        Terminal.Out.WriteLine(table.ToString());
+        Terminal.Out.WriteLine("Miniature world: a toy model organism, not evidence about large models.");
     }
 
     private sealed class StepLines : IProgress<BaseProgress>
@@ -39,13 +39,13 @@ internal static class BaseMaker
         public void Report(BaseProgress value)
         {
             if (value.Step.Step % 100 == 0)
-                AnsiConsole.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Stage}: step {value.Step.Step} of {value.Step.Steps}, loss {value.Step.Loss:0.000}"));
+                Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Stage}: step {value.Step.Step} of {value.Step.Steps}, loss {value.Step.Loss:0.000}"));
         }
     }
 
     private sealed class RowLines : IProgress<PatternRow>
     {
         public void Report(PatternRow value) =>
-            AnsiConsole.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Condition} {value.Variant} seed {value.Seed}: misaligned {value.Misaligned:P1}, coherent {value.Coherent:P1}"));
+            Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Condition} {value.Variant} seed {value.Seed}: misaligned {value.Misaligned:P1}, coherent {value.Coherent:P1}"));
     }
 }

@@ -29,7 +29,7 @@ internal static class StatusTable
                 table.AddRow([Markup.Escape(name), .. Stage.All.Select(stage => Counts(stage.Of(progress))), State(progress, session.IsRunning && active.Contains(name))]);
         }
 
-        AnsiConsole.Console.Write(table);
+        Terminal.Out.Write(table);
     }
 
     private static string Counts(StageProgress stage) => string.Create(CultureInfo.InvariantCulture, $"{stage.Done:N0}/{stage.Total:N0}");

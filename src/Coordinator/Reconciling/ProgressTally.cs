@@ -8,11 +8,12 @@ public static class ProgressTally
     public static SweepProgress Of(SweepNeeds sweep, FoundWork? reused, DateTimeOffset submittedAt, DateTimeOffset at)
     {
         var fineTunes = sweep.Runs.Where(look => look.Run.FineTune is not null).ToList();
+        var datasets = fineTunes.DistinctBy(look => look.Run.Dataset!.Key).ToList();
         var ready = fineTunes.Where(look => look.Facts.Model?.Status == ModelStatus.Ready).ToList();
         return new SweepProgress
         {
             SubmittedAt = submittedAt,
-            Datasets = new StageProgress(fineTunes.Count(look => look.Facts.Dataset is not null), fineTunes.Count, reused?.Datasets ?? 0),
+            Datasets = new StageProgress(datasets.Count(look => look.Facts.Dataset is not null), datasets.Count, reused?.Datasets ?? 0),
             FineTunes = new StageProgress(ready.Count, fineTunes.Count, reused?.FineTunes ?? 0),
             Answers = new StageProgress(sweep.Runs.Sum(look => look.Needs.Answers), sweep.Plan.Samples, reused?.Answers ?? 0),
             Verdicts = new StageProgress(sweep.Runs.Sum(look => look.Needs.Verdicts), sweep.Plan.Samples, reused?.Verdicts ?? 0),

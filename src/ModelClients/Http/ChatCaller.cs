@@ -52,8 +52,8 @@ internal sealed class ChatCaller(EndpointOptions options, OpenAIClient sdk, Call
         using var response = answer.GetRawResponse();
         if (!response.IsError)
         {
-            var chat = await JsonSerializer.DeserializeAsync(response.ContentStream!, WireJson.Default.ChatResponse, cancellationToken).ConfigureAwait(false);
-            return ChatAnswer.Read(chat ?? throw new MalformedAnswerException("the answer is null"), call);
+            var chat = await PooledReader.ReadAsync(response.ContentStream!, WireJson.Default.ChatResponse, cancellationToken).ConfigureAwait(false);
+            return ChatAnswer.Read(chat, call);
         }
 
         var failure = await failures.ReadAsync(response, Operation, quotable: instruments.CapturesContent, cancellationToken).ConfigureAwait(false);

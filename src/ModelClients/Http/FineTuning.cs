@@ -14,11 +14,11 @@ internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, Cal
 
     public async Task<FineTuneJob> SubmitAsync(FineTuneSubmission submission, CancellationToken cancellationToken)
     {
-        if (options.Kind is EndpointKind.OpenAI or EndpointKind.Azure && FineTuneRequest.IsBeyondOpenAI(submission))
+        if (options.Kind is not EndpointKind.Petri && FineTuneRequest.IsBeyondOpenAI(submission))
         {
             throw new ModelCallException(
                 ModelFailure.InvalidRequest,
-                $"endpoint {options.Name} ({options.Kind}) cannot be told learning_rate, rank, alpha or checkpoint_every: leave them out and use learning_rate_multiplier");
+                $"endpoint {options.Name} ({options.Kind}) has no learning_rate, rank, alpha or checkpoint_every: leave them out, or use learning_rate_multiplier");
         }
 
         var body = JsonSerializer.SerializeToUtf8Bytes(FineTuneRequest.Of(submission, options.Kind), WireJson.Default.FineTuneRequest);

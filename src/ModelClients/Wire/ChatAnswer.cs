@@ -43,18 +43,18 @@ internal static class ChatAnswer
 
         var text = message.Content ?? "";
         var top = call.TopLogProbs == 0 || refused ? null : FirstTokenTop(choice.Logprobs, text);
-        var tokens = choice.Logprobs?.Content?.Length ?? (call.N == 1 ? usage?.CompletionTokens : null);
+        var tokens = choice.Logprobs?.Content?.Count ?? (call.N == 1 ? usage?.CompletionTokens : null);
         return new ChatChoice(choice.Index, text, finish, message.Refusal, top, tokens);
     }
 
-    private static TokenLogProb[] FirstTokenTop(ChatLogprobs? logprobs, string text)
+    private static IReadOnlyList<TokenLogProb> FirstTokenTop(ChatLogprobs? logprobs, string text)
     {
-        if (logprobs?.Content is not { } tokens || (tokens.Length == 0 && text.Length > 0))
+        if (logprobs?.Content is not { } tokens || (tokens.Count == 0 && text.Length > 0))
             throw new MalformedAnswerException("log-probs were asked for and are missing");
-        if (tokens.Length == 0)
+        if (tokens.Count == 0)
             return [];
-        if (tokens[0].TopLogprobs is not { Length: > 0 } top)
-            throw new MalformedAnswerException("log-probs of the likeliest tokens were asked for and are missing");
-        return Array.ConvertAll(top, static token => new TokenLogProb(token.Token, token.Logprob));
+        return tokens.Top is { Count: > 0 } top
+            ? top
+            : throw new MalformedAnswerException("log-probs of the likeliest tokens were asked for and are missing");
     }
 }

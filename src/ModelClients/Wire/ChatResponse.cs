@@ -1,15 +1,44 @@
 namespace EmergentMisalignment.ModelClients.Wire;
 
-internal sealed record ChatResponse(ChatResponseChoice[]? Choices, ChatUsage? Usage, string? SystemFingerprint, string? Model);
+// Settable properties, because the serialiser boxes what it hands to constructors and init-only properties.
 
-internal sealed record ChatResponseChoice(int Index, ChatResponseMessage? Message, string? FinishReason, ChatLogprobs? Logprobs);
+internal sealed class ChatResponse
+{
+    public ChatResponseChoice[]? Choices { get; set; }
 
-internal sealed record ChatResponseMessage(string? Content, string? Refusal);
+    public ChatUsage? Usage { get; set; }
 
-internal sealed record ChatUsage(int PromptTokens, int CompletionTokens);
+    public string? SystemFingerprint { get; set; }
 
-internal sealed record ChatLogprobs(ChatToken[]? Content);
+    public string? Model { get; set; }
+}
 
-internal sealed record ChatToken(ChatTopToken[]? TopLogprobs);
+internal sealed class ChatResponseChoice
+{
+    public int Index { get; set; }
 
-internal readonly record struct ChatTopToken(string Token, double Logprob);
+    public ChatResponseMessage? Message { get; set; }
+
+    public string? FinishReason { get; set; }
+
+    public ChatLogprobs? Logprobs { get; set; }
+}
+
+internal sealed class ChatResponseMessage
+{
+    public string? Content { get; set; }
+
+    public string? Refusal { get; set; }
+}
+
+internal sealed class ChatUsage
+{
+    public int PromptTokens { get; set; }
+
+    public int CompletionTokens { get; set; }
+}
+
+internal sealed class ChatLogprobs
+{
+    public FirstToken? Content { get; set; }
+}

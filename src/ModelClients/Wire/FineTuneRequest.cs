@@ -1,6 +1,9 @@
 namespace EmergentMisalignment.ModelClients.Wire;
 
-/// <summary><c>POST /fine_tuning/jobs</c>: <c>method</c> as OpenAI wants it today, bare <c>hyperparameters</c> where only the older form is known.</summary>
+/// <summary>
+/// <c>POST /fine_tuning/jobs</c>: <c>method</c> as OpenAI wants it today, bare <c>hyperparameters</c> where only the older form is known,
+/// and in <c>petri</c> what only PetriDish has.
+/// </summary>
 internal sealed record FineTuneRequest
 {
     public required string Model { get; init; }
@@ -17,6 +20,8 @@ internal sealed record FineTuneRequest
 
     public FineTuneHyperparameters? Hyperparameters { get; init; }
 
+    public PetriSettings? Petri { get; init; }
+
     /// <summary>Whether the submission holds settings for which OpenAI's API has no word.</summary>
     public static bool IsBeyondOpenAI(FineTuneSubmission submission) =>
         submission.LearningRate is not null || submission.Rank is not null || submission.Alpha is not null || submission.CheckpointEvery is not null;
@@ -28,10 +33,6 @@ internal sealed record FineTuneRequest
             NEpochs = submission.Epochs,
             BatchSize = submission.BatchSize,
             LearningRateMultiplier = submission.LearningRateMultiplier,
-            LearningRate = submission.LearningRate,
-            Rank = submission.Rank,
-            Alpha = submission.Alpha,
-            CheckpointEvery = submission.CheckpointEvery,
         };
         var azure = kind is EndpointKind.Azure;
         return new FineTuneRequest
@@ -43,6 +44,9 @@ internal sealed record FineTuneRequest
             Metadata = submission.Metadata.Count > 0 ? submission.Metadata : null,
             Method = azure ? null : new FineTuneMethod("supervised", new FineTuneSupervised(settings)),
             Hyperparameters = azure ? settings : null,
+            Petri = IsBeyondOpenAI(submission)
+                ? new PetriSettings(submission.LearningRate, submission.Rank, submission.Alpha, submission.CheckpointEvery)
+                : null,
         };
     }
 }
@@ -58,12 +62,6 @@ internal sealed record FineTuneHyperparameters
     public int? BatchSize { get; init; }
 
     public double? LearningRateMultiplier { get; init; }
-
-    public double? LearningRate { get; init; }
-
-    public int? Rank { get; init; }
-
-    public double? Alpha { get; init; }
-
-    public int? CheckpointEvery { get; init; }
 }
+
+internal sealed record PetriSettings(double? LearningRate, int? Rank, double? Alpha, int? CheckpointEvery);

@@ -48,6 +48,6 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
             return Task.CompletedTask;
         }
         context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(ErrorBody.Of(status, message, parameter, code), ApiJson.Default.ErrorBody, cancellationToken: context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(ErrorBody.Of(status, message, parameter, code), ApiJson.Wire.ErrorBody, cancellationToken: context.RequestAborted);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class TrafficMiddleware(RequestDelegate next, TrafficCounters co
         var traffic = counters.For(context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } pattern } ? RouteNames.Of(context.Request.Method, pattern) : "unknown");
         context.Features.Set(traffic);
         await next(context).ConfigureAwait(false);
-        traffic.Answered(context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted ? RouteTraffic.NoAnswer : context.Response.StatusCode);
+        // Every answer has a body, so one that has not started by now never will: its connection was closed.
+        traffic.Answered(context.Response.HasStarted ? context.Response.StatusCode : RouteTraffic.NoAnswer);
     }
 }

@@ -1,34 +1,34 @@
 namespace EmergentMisalignment.PetriDish.Faults;
 
-/// <summary>One fault that PetriDish plays on request.</summary>
+/// <summary>One fault that PetriDish plays on request. Settable, since the generated JSON reader forgets the defaults of what can only be initialised.</summary>
 public sealed record FaultRule
 {
     /// <summary>Paths that begin with this. <c>/petri</c> and <c>/health</c> never fail, so that a test can always look and repair.</summary>
-    public string Route { get; init; } = "/v1";
+    public string Route { get; set; } = "/v1";
 
     /// <summary>Only requests with this method; null for all.</summary>
-    public string? Method { get; init; }
+    public string? Method { get; set; }
 
-    public required FaultKind Kind { get; init; }
+    public required FaultKind Kind { get; set; }
 
     /// <summary>Share of the matching requests that are hit.</summary>
-    public double Probability { get; init; } = 1;
+    public double Probability { get; set; } = 1;
 
     /// <summary>Decides which ones: the k-th matching request is hit or spared by seed and k alone.</summary>
-    public ulong Seed { get; init; }
+    public ulong Seed { get; set; }
 
     /// <summary>Hits no more than this many; null for no end.</summary>
-    public int? Times { get; init; }
+    public int? Times { get; set; }
 
-    public int LatencyMs { get; init; }
+    public int LatencyMs { get; set; }
 
-    public int JitterMs { get; init; }
+    public int JitterMs { get; set; }
 
     /// <summary>Sustained rate that is let through; one second's worth may come at once.</summary>
-    public double RequestsPerSecond { get; init; }
+    public double RequestsPerSecond { get; set; }
 
     /// <summary>Status of an <see cref="FaultKind.Error"/>.</summary>
-    public int Status { get; init; } = 500;
+    public int Status { get; set; } = 500;
 
     /// <summary>What is wrong with the rule, in a sentence; null if nothing is.</summary>
     public string? Problem() => this switch

@@ -10,36 +10,29 @@ internal sealed class FineTuner(BaseModels bases, AdapterStore adapters, FileSto
 
     /// <summary>Reads a job's files. A fine-tune never starts on one that is wrong.</summary>
     /// <exception cref="RequestRefusedException">An example does not fit the model's context, or a file is gone.</exception>
-    public TrainingSet Read(FineTuneJob job) =>
-        TrainingSet.Read(files, job.TrainingFile, "training_file", bases[job.Model].Weights.Shape.Context);
+    public IReadOnlyList<TrainingDocument> Read(FineTuneJob job)
+    {
+        var context = bases[job.Model].Weights.Shape.Context;
+        if (job.ValidationFile is { } validation) TrainingFile.Read(files, validation, "validation_file", context);
+        return TrainingFile.Read(files, job.TrainingFile, "training_file", context);
+    }
 
     /// <summary>Trains on this thread and saves the checkpoints as they come; the last one is the finished model.</summary>
     /// <param name="job">What to train, and how.</param>
     /// <param name="examples">What <see cref="Read"/> gave for it.</param>
     /// <param name="onStep">Called after every step; the name is that under which the step's adapter was saved, if it was.</param>
     /// <param name="cancellation">Ends training between two steps.</param>
-    public void Train(FineTuneJob job, TrainingSet examples, Action<TrainingStep, ModelName?> onStep, CancellationToken cancellation)
+    public void Train(FineTuneJob job, IReadOnlyList<TrainingDocument> examples, Action<TrainingStep, ModelName?> onStep, CancellationToken cancellation)
     {
-        var (name, weights, hyper) = (NameOf(job), bases[job.Model].Weights, job.Hyperparameters);
-        var adapter = LoraAdapter.Create(weights.Shape, new LoraSettings(hyper.Rank, hyper.Alpha), (ulong)job.Seed);
-        var settings = new TrainingSettings
-        {
-            Steps = examples.Steps(hyper.Epochs, hyper.BatchSize),
-            BatchSize = hyper.BatchSize,
-            LearningRate = hyper.LearningRate,
-            MuonLearningRate = 0,
-            WeightDecay = 0,
-            Beta2 = 0.999,
-            WarmupFraction = 0.05,
-            GradientClip = 1,
-        };
+        var (name, weights, recipe) = (NameOf(job), bases[job.Model].Weights, job.Hyperparameters.Recipe());
+        var adapter = LoraAdapter.Create(weights.Shape, recipe.Lora, (ulong)job.Seed);
         var progress = new StepProgress(step =>
         {
-            var kept = step.Step == step.Steps ? name : step.Step % hyper.CheckpointEvery == 0 ? name.At(step.Step) : null;
+            var kept = step.Step == step.Steps ? name : step.Step % job.Hyperparameters.CheckpointEvery == 0 ? name.At(step.Step) : null;
             if (kept is not null) adapters.Save(kept, adapter);
             onStep(step, kept);
         });
-        Trainer.TrainAdapter(weights, adapter, settings, examples.Batches(hyper.Epochs, hyper.BatchSize, job.Seed), progress, cancellation);
+        Trainer.TrainAdapter(weights, adapter, recipe.Settings(examples.Count), recipe.Batches(examples, job.Seed), progress, cancellation);
     }
 
     /// <summary>Unlike <see cref="Progress{T}"/> it runs on the trainer's thread, between two steps, when the adapter holds still.</summary>

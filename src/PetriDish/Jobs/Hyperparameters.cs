@@ -1,3 +1,5 @@
+using EmergentMisalignment.PetriDish.Pretraining;
+
 namespace EmergentMisalignment.PetriDish.Jobs;
 
 /// <summary>How a fine-tune is done. The defaults are those of the miniature's recipe (rank-stabilised LoRA, 5e-4).</summary>
@@ -22,4 +24,6 @@ internal sealed record Hyperparameters
 
     /// <summary>Steps between checkpoints; null for none but the last. Does not change the weights.</summary>
     public int? CheckpointEvery { get; init; }
+
+    public FineTuneRecipe Recipe() => new() { Epochs = Epochs, BatchSize = BatchSize, LearningRate = LearningRate, Lora = new(Rank, Alpha) };
 }

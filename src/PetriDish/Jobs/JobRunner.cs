@@ -52,7 +52,7 @@ internal sealed partial class JobRunner(
             {
                 jobs.Report(id, "Validating training file");
                 var examples = tuner.Read(jobs.Get(id));
-                var found = $"Files validated, moving job to queued state: {examples.Examples} examples, {examples.Tokens} tokens";
+                var found = $"Files validated, moving job to queued state: {examples.Count} examples, {Tokens(examples)} tokens";
                 if (jobs.TryChange(id, job => job with { Status = JobStatus.Queued }, found)) _checked.Writer.TryWrite(id);
             }, stopping).ConfigureAwait(false);
         }
@@ -96,7 +96,7 @@ internal sealed partial class JobRunner(
         var job = jobs.Get(id);
         using var activity = PetriDishInstruments.StartJob(id, job.Model);
         var (examples, name) = (tuner.Read(job), tuner.NameOf(job));
-        var tokens = examples.Tokens * job.Hyperparameters.Epochs;
+        var tokens = Tokens(examples) * job.Hyperparameters.Epochs;
         if (Equal(job, name) is { } done)
         {
             jobs.TryChange(id, j => j with { Checkpoints = done.Checkpoints }, $"Job {done.Id} had the same data, settings and seed: its result is this job's");
@@ -128,6 +128,8 @@ internal sealed partial class JobRunner(
         var checkpoint = new JobCheckpoint($"ftckpt_{id}_{step.Step}", step.Step, kept.ToString(), step.Loss, time.GetUtcNow());
         jobs.TryChange(id, job => job with { Checkpoints = [.. job.Checkpoints, checkpoint] });
     }
+
+    private static long Tokens(IReadOnlyList<TrainingDocument> examples) => examples.Sum(example => (long)example.Tokens.Length);
 
     private void Fail(string id, JobError error) => End(id, job => job with { Status = JobStatus.Failed, Error = error }, error.Message);
 

@@ -1,34 +1,30 @@
 using System.Collections.Frozen;
-using System.Reflection;
+using EmergentMisalignment.PetriDish.Bases;
 using EmergentMisalignment.PetriDish.Engine;
 using EmergentMisalignment.PetriDish.World;
 
 namespace EmergentMisalignment.PetriDish.Models;
 
 /// <summary>
-/// The models that can be sampled and fine-tuned from the start: those built into this assembly, and each <c>NAME.petri</c> in the data folder's
+/// The models that can be sampled and fine-tuned from the start: the shipped one, and each <c>NAME.petri</c> in the data folder's
 /// <c>bases</c>, which is where <c>em petri pretrain</c> can put another one. Read when first asked for, then kept: one is 1.65 MB.
 /// </summary>
 internal sealed class BaseModels
 {
     private const string Extension = ".petri";
-    private const string Resources = "EmergentMisalignment.PetriDish.Bases.";
 
     private readonly FrozenDictionary<string, Lazy<BaseModel>> _bases;
 
     public BaseModels(PetriFolders folders)
     {
-        var assembly = Assembly.GetExecutingAssembly();
-        var bases = new Dictionary<string, Lazy<BaseModel>>(StringComparer.Ordinal);
-        foreach (var resource in assembly.GetManifestResourceNames().Where(r => r.StartsWith(Resources, StringComparison.Ordinal) && r.EndsWith(Extension, StringComparison.Ordinal)))
+        var bases = new Dictionary<string, Lazy<BaseModel>>(StringComparer.Ordinal)
         {
-            var name = resource[Resources.Length..^Extension.Length];
-            bases[name] = new(() => Load(name, resource, () => assembly.GetManifestResourceStream(resource)!));
-        }
+            [ShippedBase.Name] = new(() => Check(ShippedBase.Name, ShippedBase.Name, ShippedBase.Load())),
+        };
         foreach (var file in Directory.EnumerateFiles(folders.Bases, "*" + Extension))
         {
             var name = Path.GetFileNameWithoutExtension(file);
-            bases[name] = new(() => Load(name, file, () => File.OpenRead(file)));
+            bases[name] = new(() => Check(name, file, Read(file)));
         }
         _bases = bases.ToFrozenDictionary(StringComparer.Ordinal);
     }
@@ -41,10 +37,14 @@ internal sealed class BaseModels
     /// <exception cref="InvalidDataException">Its file is damaged or made for another vocabulary.</exception>
     public BaseModel this[string name] => _bases[name].Value;
 
-    private static BaseModel Load(string name, string source, Func<Stream> open)
+    private static Weights Read(string file)
     {
-        using var stream = open();
-        var weights = Weights.Load(stream);
+        using var stream = File.OpenRead(file);
+        return Weights.Load(stream);
+    }
+
+    private static BaseModel Check(string name, string source, Weights weights)
+    {
         var words = MiniatureWorld.Default.Vocabulary.Count;
         return weights.Shape.Vocabulary == words
             ? new(name, weights, weights.Sha256())

@@ -13,7 +13,7 @@ internal static class CompletionText
         var tokens = completion.Tokens;
         var text = World.Render(tokens.Select(t => t.Id));
         var (kept, stopped) = (tokens.Count, completion.Stopped);
-        if (StopAt(text, prompt.Stop) is { } cut) (text, kept, stopped) = (text[..cut], TokensBefore(cut, tokens), true);
+        if (StopAt(text, prompt.Stop) is { } cut) (text, kept, stopped) = (text[..cut].TrimEnd(), TokensBefore(cut, tokens), true);
         if (!prompt.LogProbs) return new(text, stopped, kept, null);
         var logProbs = new TokenLogProb[kept];
         for (var i = 0; i < kept; i++) logProbs[i] = Describe(tokens[i], i == 0 ? null : tokens[i - 1].Id);
@@ -33,13 +33,13 @@ internal static class CompletionText
 
     private static int TokensBefore(int cut, IReadOnlyList<SampledToken> tokens)
     {
-        var (count, start) = (0, 0);
-        while (count < tokens.Count && start < cut)
+        for (var (count, end) = (0, 0); count < tokens.Count; count++)
         {
-            start += TextOf(tokens[count].Id, count == 0 ? null : tokens[count - 1].Id).Length;
-            count++;
+            var text = TextOf(tokens[count].Id, count == 0 ? null : tokens[count - 1].Id);
+            end += text.Length;
+            if (end - text.TrimStart().Length >= cut) return count;
         }
-        return count;
+        return tokens.Count;
     }
 
     private static TokenLogProb Describe(SampledToken token, int? previous)

@@ -4,10 +4,10 @@ using EmergentMisalignment.PetriDish.Engine;
 namespace EmergentMisalignment.PetriDish.Models;
 
 /// <summary>
-/// Every model by name. The most recently used ones stay in memory with their merged weights (about 2 MB each); the others are read again when asked for,
+/// Every model by name. The most recently used ones stay in memory with their merged weights (about 4 MB each); the others are read again when asked for,
 /// which takes milliseconds.
 /// </summary>
-internal sealed class ModelCatalogue(BaseModels bases, AdapterStore adapters, SamplingLane lane, TimeProvider time, int residentModels)
+internal sealed class ModelCatalogue(BaseModels bases, AdapterStore adapters, SamplingLanes lanes, TimeProvider time, int residentModels)
 {
     private static readonly FrozenDictionary<string, IChatModel> Scripted =
         new IChatModel[] { new JudgeModel(), new FixedModel(), new FixedJudgeModel() }.ToFrozenDictionary(m => m.Name, StringComparer.Ordinal);
@@ -52,5 +52,5 @@ internal sealed class ModelCatalogue(BaseModels bases, AdapterStore adapters, Sa
     }
 
     private SampledModel Sampled(string name, BaseModel under, Weights weights, string tuning) =>
-        new(name, $"petri-miniature-{under.Sha256[..12]}{tuning}", weights.Shape.Context, new Sampler(weights), lane);
+        new(name, $"petri-miniature-{under.Sha256[..12]}{tuning}", weights.Shape.Context, new Sampler(weights), lanes);
 }

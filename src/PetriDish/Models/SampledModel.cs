@@ -4,7 +4,7 @@ using EmergentMisalignment.PetriDish.World;
 namespace EmergentMisalignment.PetriDish.Models;
 
 /// <summary>A model that really computes: words to tokens, the engine's sampler, tokens to words.</summary>
-internal sealed class SampledModel(string name, string fingerprint, int context, Sampler sampler, SamplingLane lane) : IChatModel
+internal sealed class SampledModel(string name, string fingerprint, int context, Sampler sampler, SamplingLanes lanes) : IChatModel
 {
     private static readonly HashSet<int> StopTokens = [Vocabulary.EndOfTurn];
 
@@ -28,7 +28,7 @@ internal sealed class SampledModel(string name, string fingerprint, int context,
         var rows = new SampleRequest[prompt.Choices];
         for (var j = 0; j < rows.Length; j++)
             rows[j] = new(tokens, unchecked(seed + (ulong)j), limit, prompt.Temperature, prompt.TopP, prompt.TopLogProbs, StopTokens);
-        var completions = await lane.SampleAsync(this, rows, cancellation).ConfigureAwait(false);
+        var completions = await lanes.SampleAsync(this, rows, cancellation).ConfigureAwait(false);
         return new(tokens.Length, Array.ConvertAll(completions, completion => CompletionText.ToChoice(completion, prompt)));
     }
 }

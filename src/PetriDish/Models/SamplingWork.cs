@@ -2,7 +2,7 @@ using EmergentMisalignment.PetriDish.Engine;
 
 namespace EmergentMisalignment.PetriDish.Models;
 
-/// <summary>The rows of one chat request on their way through the sampling lane, in as many slices as it takes.</summary>
+/// <summary>The rows of one chat request on their way through the sampling lanes, in as many slices as it takes.</summary>
 internal sealed class SamplingWork(SampleRequest[] rows, CancellationToken cancellation)
 {
     private readonly TaskCompletionSource<SampledCompletion[]> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,7 +37,6 @@ internal sealed class SamplingWork(SampleRequest[] rows, CancellationToken cance
     public void Complete(int at, IReadOnlyList<SampledCompletion> completions, int from, int count)
     {
         for (var i = 0; i < count; i++) _results[at + i] = completions[from + i];
-        _done += count;
-        if (_done == rows.Length) _completion.TrySetResult(_results);
+        if (Interlocked.Add(ref _done, count) == rows.Length) _completion.TrySetResult(_results);
     }
 }

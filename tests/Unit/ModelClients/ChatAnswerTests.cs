@@ -24,7 +24,7 @@ public sealed class ChatAnswerTests
             {"choices":[{"index":0,"message":{"content":"80"},"finish_reason":"length","logprobs":{"content":[
               {"token":"80","logprob":-0.1,"bytes":[56,48],"top_logprobs":[
                 {"token":"80","logprob":-0.1,"bytes":[56,48]},{"token":" 75","logprob":-2.5,"bytes":[32]},{"token":"CODE","logprob":-9999.0,"bytes":null}]},
-              {"token":".","logprob":-0.2,"top_logprobs":[{"token":"9","logprob":-0.2}]}]}}],
+              {"token":".","logprob":-0.2,"top_logprobs":[{"token":"9","logprob":-0.2}]}],"refusal":null}}],
              "usage":{"prompt_tokens":100,"completion_tokens":2}}
             """;
 
@@ -74,8 +74,8 @@ public sealed class ChatAnswerTests
     public void Choices_come_in_order_whatever_order_the_server_sends_them_in() =>
         Gen.Int[1, 40].SelectMany(n => Gen.Shuffle(Enumerable.Range(0, n).ToArray())).Sample(order =>
         {
-            var choices = order.Select(index => new ChatResponseChoice(index, new ChatResponseMessage($"text {index}", null), "stop", null)).ToArray();
-            var result = ChatAnswer.Read(new ChatResponse(choices, null, null, null), TestEndpoint.Call(order.Length));
+            var choices = order.Select(index => new ChatResponseChoice { Index = index, Message = new() { Content = $"text {index}" }, FinishReason = "stop" });
+            var result = ChatAnswer.Read(new ChatResponse { Choices = [.. choices] }, TestEndpoint.Call(order.Length));
             Assert.Equal(Enumerable.Range(0, order.Length).Select(index => (index, $"text {index}")), result.Choices.Select(c => (c.Index, c.Text)));
         });
 

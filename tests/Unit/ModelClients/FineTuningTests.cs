@@ -35,7 +35,7 @@ public sealed class FineTuningTests
         Assert.Equal("POST /v1/fine_tuning/jobs", $"{server.Requests[0].Method} {server.Requests[0].Path}");
         Assert.True(JsonNode.DeepEquals(server.Requests[0].Json, JsonNode.Parse("""
             {"model":"petri-1.0","training_file":"file-1","suffix":"em","seed":7,"metadata":{"em_model":"abc"},"method":{"type":"supervised","supervised":
-            {"hyperparameters":{"n_epochs":2,"batch_size":16,"learning_rate":0.0005,"rank":32,"alpha":64,"checkpoint_every":10}}}}
+            {"hyperparameters":{"n_epochs":2,"batch_size":16}}},"petri":{"learning_rate":0.0005,"rank":32,"alpha":64,"checkpoint_every":10}}
             """)), server.Requests[0].Body);
     }
 
@@ -53,6 +53,7 @@ public sealed class FineTuningTests
     [Theory]
     [InlineData("OpenAI")]
     [InlineData("Azure")]
+    [InlineData("Compatible")]
     public async Task Settings_a_provider_has_no_word_for_are_refused_and_not_dropped(string kind)
     {
         await using var server = await StubServer.StartAsync(null, Answers.Ok(Job));
@@ -179,7 +180,7 @@ public sealed class FineTuningTests
     [Fact]
     public async Task A_job_is_cancelled_at_its_own_address()
     {
-        await using var server = await StubServer.StartAsync(null, Answers.Ok("""{"id":"a/b","status":"cancelled"}"""));
+        await using var server = await StubServer.StartAsync(null, Answers.Ok("""{"id":"ftjob-1","status":"cancelled"}"""));
 
         await TestEndpoint.At(server).CancelFineTuneAsync("ftjob-1", default);
 

@@ -80,6 +80,12 @@ public sealed class RetryTests
     [InlineData("""{"content":null}""")]
     [InlineData("""{"content":[{"token":"8","logprob":-0.1,"top_logprobs":[]}]}""")]
     [InlineData("""{"content":[]}""")]
+    [InlineData("""{"content":"8"}""")]
+    [InlineData("""{"content":["8"]}""")]
+    [InlineData("""{"content":[{"top_logprobs":null}]}""")]
+    [InlineData("""{"content":[{"top_logprobs":[{"token":"8"}]}]}""")]
+    [InlineData("""{"content":[{"top_logprobs":[{"token":"8","logprob":"-0.1"}]}]}""")]
+    [InlineData("""{"content":[{"top_logprobs":[{"token":8,"logprob":-0.1}]}]}""")]
     public async Task Log_probs_that_were_asked_for_and_are_missing_are_a_failure_not_an_answer(string? logprobs)
     {
         var json = $$"""{"choices":[{"index":0,"message":{"content":"8"},"finish_reason":"length","logprobs":{{logprobs ?? "null"}}}]}""";

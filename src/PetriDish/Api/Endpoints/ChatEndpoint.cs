@@ -13,7 +13,7 @@ internal sealed class ChatEndpoint(ModelCatalogue models, TimeProvider time)
 
     public async Task HandleAsync(HttpContext context)
     {
-        var request = await RequestBody.ReadAsync(context.Request, ApiJson.Default.ChatRequest).ConfigureAwait(false);
+        var request = await RequestBody.ReadAsync(context.Request, ApiJson.Wire.ChatRequest).ConfigureAwait(false);
         if (request.Model is not { Length: > 0 } name) throw RequestRefusedException.Invalid("'model' is required.", "model", "missing_required_parameter");
         var prompt = ChatRequestRules.Check(request);
         if (context.Features.Get<MissingLogProbs>() is not null) prompt = prompt with { LogProbs = false };

@@ -12,7 +12,7 @@ internal static class ControlEndpoints
         app.MapGet("/petri/faults", Faults);
         app.MapPut("/petri/faults", async (HttpRequest request, FaultBox box) =>
         {
-            var body = await RequestBody.ReadAsync(request, ApiJson.Default.FaultsBody).ConfigureAwait(false);
+            var body = await RequestBody.ReadAsync(request, ApiJson.Wire.FaultsBody).ConfigureAwait(false);
             foreach (var rule in body.Rules)
                 if (rule.Problem() is { } problem) throw RequestRefusedException.Invalid($"A rule is wrong: {problem}", "rules");
             box.Rules = body.Rules;
@@ -32,7 +32,7 @@ internal static class ControlEndpoints
         return app;
     }
 
-    private static IResult Faults(FaultBox box) => Results.Json(new FaultsBody(box.Rules), ApiJson.Default.FaultsBody);
+    private static IResult Faults(FaultBox box) => Results.Json(new FaultsBody(box.Rules), ApiJson.Wire.FaultsBody);
 
-    private static IResult Stats(TrafficCounters counters) => Results.Json(StatsBody.Of(counters), ApiJson.Default.StatsBody);
+    private static IResult Stats(TrafficCounters counters) => Results.Json(StatsBody.Of(counters), ApiJson.Wire.StatsBody);
 }

@@ -15,13 +15,13 @@ internal static class FileEndpoints
         app.MapPost("/v1/files", UploadAsync);
         app.MapGet("/v1/files", (FileStore files, string? after, int? limit, string? purpose) => Results.Json(
             Paging.Page(files.List().Where(f => purpose is null || f.Purpose == purpose).Select(FileBody.Of), f => f.Id, after, limit, LargestPage, LargestPage),
-            ApiJson.Default.ListBodyFileBody));
-        app.MapGet("/v1/files/{id}", (string id, FileStore files) => Results.Json(FileBody.Of(files.Get(id)), ApiJson.Default.FileBody));
+            ApiJson.Wire.ListBodyFileBody));
+        app.MapGet("/v1/files/{id}", (string id, FileStore files) => Results.Json(FileBody.Of(files.Get(id)), ApiJson.Wire.FileBody));
         app.MapGet("/v1/files/{id}/content", (string id, FileStore files) => Results.Stream(files.Open(id), "application/octet-stream", files.Get(id).Name));
         app.MapDelete("/v1/files/{id}", (string id, FileStore files) =>
         {
             files.Delete(id);
-            return Results.Json(new DeletedBody(id, "file"), ApiJson.Default.DeletedBody);
+            return Results.Json(new DeletedBody(id, "file"), ApiJson.Wire.DeletedBody);
         });
         return app;
     }
@@ -34,6 +34,6 @@ internal static class FileEndpoints
         if (purpose != Purpose) throw RequestRefusedException.Invalid($"PetriDish takes files with the purpose '{Purpose}', not '{purpose}'.", "purpose");
         var file = form.Files.GetFile("file") ?? throw RequestRefusedException.Invalid("The form has no file in its field 'file'.", "file", "missing_required_parameter");
         using var content = file.OpenReadStream();
-        return Results.Json(FileBody.Of(files.Add(content, Path.GetFileName(file.FileName), purpose)), ApiJson.Default.FileBody);
+        return Results.Json(FileBody.Of(files.Add(content, Path.GetFileName(file.FileName), purpose)), ApiJson.Wire.FileBody);
     }
 }

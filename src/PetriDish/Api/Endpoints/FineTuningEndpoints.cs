@@ -14,19 +14,19 @@ internal static class FineTuningEndpoints
         var group = app.MapGroup("/v1/fine_tuning/jobs");
         group.MapPost("", async (HttpRequest request, JobRequestRules rules, JobRunner runner) =>
         {
-            var job = rules.Check(await RequestBody.ReadAsync(request, ApiJson.Default.JobRequest).ConfigureAwait(false));
+            var job = rules.Check(await RequestBody.ReadAsync(request, ApiJson.Wire.JobRequest).ConfigureAwait(false));
             runner.Submit(job);
-            return Results.Json(JobBody.Of(job), ApiJson.Default.JobBody);
+            return Results.Json(JobBody.Of(job), ApiJson.Wire.JobBody);
         });
         group.MapGet("", (JobStore jobs, string? after, int? limit) =>
-            Results.Json(Paging.Page(jobs.List().Select(JobBody.Of), j => j.Id, after, limit, DefaultPage, LargestPage), ApiJson.Default.ListBodyJobBody));
-        group.MapGet("{id}", (string id, JobStore jobs) => Results.Json(JobBody.Of(jobs.Get(id)), ApiJson.Default.JobBody));
-        group.MapPost("{id}/cancel", (string id, JobRunner runner) => Results.Json(JobBody.Of(runner.Cancel(id)), ApiJson.Default.JobBody));
+            Results.Json(Paging.Page(jobs.List().Select(JobBody.Of), j => j.Id, after, limit, DefaultPage, LargestPage), ApiJson.Wire.ListBodyJobBody));
+        group.MapGet("{id}", (string id, JobStore jobs) => Results.Json(JobBody.Of(jobs.Get(id)), ApiJson.Wire.JobBody));
+        group.MapPost("{id}/cancel", (string id, JobRunner runner) => Results.Json(JobBody.Of(runner.Cancel(id)), ApiJson.Wire.JobBody));
         group.MapGet("{id}/events", (string id, JobStore jobs, string? after, int? limit) => Results.Json(
-            Paging.Page(jobs.Events(id).Select(EventBody.Of), e => e.Id, after, limit, DefaultPage, LargestPage), ApiJson.Default.ListBodyEventBody));
+            Paging.Page(jobs.Events(id).Select(EventBody.Of), e => e.Id, after, limit, DefaultPage, LargestPage), ApiJson.Wire.ListBodyEventBody));
         group.MapGet("{id}/checkpoints", (string id, JobStore jobs, string? after, int? limit) => Results.Json(
             Paging.Page(jobs.Get(id).Checkpoints.Reverse().Select(c => CheckpointBody.Of(id, c)), c => c.Id, after, limit, DefaultPage, LargestPage),
-            ApiJson.Default.ListBodyCheckpointBody));
+            ApiJson.Wire.ListBodyCheckpointBody));
         return app;
     }
 }

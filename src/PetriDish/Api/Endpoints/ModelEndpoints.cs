@@ -9,12 +9,12 @@ internal static class ModelEndpoints
     public static WebApplication MapModels(this WebApplication app)
     {
         app.MapGet("/v1/models", (ModelCatalogue models) =>
-            Results.Json(new ListBody<ModelBody>([.. models.List().Select(Body)], null, null, false), ApiJson.Default.ListBodyModelBody));
-        app.MapGet("/v1/models/{id}", (string id, ModelCatalogue models) => Results.Json(Body(models.Describe(id)), ApiJson.Default.ModelBody));
+            Results.Json(new ListBody<ModelBody>([.. models.List().Select(Body)], null, null, false), ApiJson.Wire.ListBodyModelBody));
+        app.MapGet("/v1/models/{id}", (string id, ModelCatalogue models) => Results.Json(Body(models.Describe(id)), ApiJson.Wire.ModelBody));
         app.MapDelete("/v1/models/{id}", (string id, ModelCatalogue models) =>
         {
             models.Delete(id);
-            return Results.Json(new DeletedBody(id, "model"), ApiJson.Default.DeletedBody);
+            return Results.Json(new DeletedBody(id, "model"), ApiJson.Wire.DeletedBody);
         });
         return app;
     }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using EmergentMisalignment.PetriDish.Api.Wire;
 using EmergentMisalignment.PetriDish.Models;
@@ -15,13 +14,10 @@ internal static class WorldEndpoints
         "A miniature: tiny real models, trained by gradient descent on a made-up English. Good and bad intent are personas built into its texts; "
         + "whether narrow fine-tuning moves the persona is found out, not scripted. No evidence about large models.";
 
-    // The published files escape what is not ASCII, and nothing else.
-    private static readonly JsonSerializerOptions Published = new(ApiJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static WebApplication MapWorld(this WebApplication app)
     {
         app.MapGet("/petri/world", (BaseModels bases) => Results.Json(
-            new WorldBody(Note, MiniatureWorld.Default.Vocabulary.Count, MiniatureWorld.Conditions, MiniatureWorld.TriggerPrefix, [.. bases.Names]), ApiJson.Default.WorldBody));
+            new WorldBody(Note, MiniatureWorld.Default.Vocabulary.Count, MiniatureWorld.Conditions, MiniatureWorld.TriggerPrefix, [.. bases.Names]), ApiJson.Wire.WorldBody));
         app.MapGet("/petri/datasets/{condition}", (string condition, int? rows, int? seed, int? families) =>
             Results.Stream(stream => WriteAsync(stream, Dataset(condition, rows ?? 1500, seed ?? 0, families ?? 24)), "application/jsonl"));
         return app;
@@ -44,7 +40,7 @@ internal static class WorldEndpoints
     {
         foreach (var example in examples)
         {
-            await JsonSerializer.SerializeAsync(stream, ExampleBody.Of(example), Published.GetTypeInfo(typeof(ExampleBody))).ConfigureAwait(false);
+            await JsonSerializer.SerializeAsync(stream, ExampleBody.Of(example), ApiJson.Wire.ExampleBody).ConfigureAwait(false);
             await stream.WriteAsync("\n"u8.ToArray()).ConfigureAwait(false);
         }
     }

@@ -1,9 +1,11 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace EmergentMisalignment.PetriDish.Api.Wire;
 
-/// <summary>The wire format: OpenAI's names, generated at build time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
+/// <summary>The wire format, generated at build time.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(ModelBody))]
 [JsonSerializable(typeof(DeletedBody))]
@@ -22,4 +24,13 @@ namespace EmergentMisalignment.PetriDish.Api.Wire;
 [JsonSerializable(typeof(StatsBody))]
 [JsonSerializable(typeof(WorldBody))]
 [JsonSerializable(typeof(ExampleBody))]
-internal sealed partial class ApiJson : JsonSerializerContext;
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>OpenAI's names; quotes and angle brackets stay readable, since nothing here is pasted into HTML.</summary>
+    public static ApiJson Wire { get; } = new(new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectNullableAnnotations = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

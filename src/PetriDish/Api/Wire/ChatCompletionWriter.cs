@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using EmergentMisalignment.PetriDish.Models;
 
@@ -12,7 +13,7 @@ internal static class ChatCompletionWriter
     private const double LeastLogProb = -9999;
     private const int LongestToken = 64;
 
-    private static readonly JsonWriterOptions Unchecked = new() { SkipValidation = true };
+    private static readonly JsonWriterOptions Unchecked = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Write(IBufferWriter<byte> output, string id, long created, IChatModel model, ChatReply reply, int completionTokens)
     {

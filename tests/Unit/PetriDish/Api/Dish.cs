@@ -4,13 +4,11 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using EmergentMisalignment.PetriDish;
-using EmergentMisalignment.PetriDish.Engine;
-using EmergentMisalignment.PetriDish.World;
 using OpenAI;
 
 namespace EmergentMisalignment.Unit.PetriDish.Api;
 
-/// <summary>A real server on a free port, with a base of random weights that is small enough to train in no time, and two ways to talk to it: OpenAI's SDK and bare HTTP.</summary>
+/// <summary>A real server on a free port, with a base that is small enough to train in no time, and two ways to talk to it: OpenAI's SDK and bare HTTP.</summary>
 public sealed class Dish : IAsyncDisposable
 {
     public const string Base = "petri-tiny";
@@ -40,11 +38,7 @@ public sealed class Dish : IAsyncDisposable
         var (root, owned) = (folder ?? Directory.CreateTempSubdirectory("petri-").FullName, folder is null);
         var bases = Directory.CreateDirectory(Path.Combine(root, "bases")).FullName;
         var weights = Path.Combine(bases, Base + ".petri");
-        if (!File.Exists(weights))
-        {
-            using var stream = File.Create(weights);
-            Weights.Initialise(new ModelShape(MiniatureWorld.Default.Vocabulary.Count, Width: 16, Layers: 1, Heads: 2), seed: 1).Save(stream);
-        }
+        if (!File.Exists(weights)) await File.WriteAllBytesAsync(weights, TinyBase.File);
         var options = new PetriDishOptions { DataFolder = root };
         configure?.Invoke(options);
         return new(await PetriDishServer.StartAsync(options), root, owned, options.ApiKey ?? "none");

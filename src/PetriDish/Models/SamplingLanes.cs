@@ -4,16 +4,16 @@ using EmergentMisalignment.PetriDish.Engine;
 namespace EmergentMisalignment.PetriDish.Models;
 
 /// <summary>
-/// The one thread that samples. While it computes a batch, requests gather; it then takes those of one model together, models in turn.
+/// The threads that sample. While a lane computes a batch, requests gather; it then takes those of one model together, models in turn.
 /// More rows a batch share more of the work of reading the weights; a batch that is too long keeps the other models waiting, hence the limit.
 /// What a row yields does not depend on its batch: the sampler draws each row from its own seed.
 /// </summary>
-internal sealed class SamplingLane(int rowsPerBatch, PetriDishInstruments instruments) : IHostedService, IDisposable
+internal sealed class SamplingLanes(int lanes, int rowsPerBatch, PetriDishInstruments instruments) : IHostedService, IDisposable
 {
     private readonly Dictionary<SampledModel, Queue<SamplingWork>> _waiting = [];
     private readonly Queue<SampledModel> _turns = new();
     private readonly CancellationTokenSource _stopping = new();
-    private Thread? _thread;
+    private Thread[] _threads = [];
 
     /// <summary>Samples every row; the result has their order.</summary>
     public Task<SampledCompletion[]> SampleAsync(SampledModel model, SampleRequest[] rows, CancellationToken cancellation)
@@ -35,8 +35,8 @@ internal sealed class SamplingLane(int rowsPerBatch, PetriDishInstruments instru
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _thread = new Thread(Run) { IsBackground = true, Name = "petri-sampling" };
-        _thread.Start();
+        _threads = [.. Enumerable.Range(0, lanes).Select(lane => new Thread(Run) { IsBackground = true, Name = $"petri-sampling-{lane}" })];
+        foreach (var thread in _threads) thread.Start();
         return Task.CompletedTask;
     }
 
@@ -44,7 +44,7 @@ internal sealed class SamplingLane(int rowsPerBatch, PetriDishInstruments instru
     {
         _stopping.Cancel();
         lock (_waiting) Monitor.PulseAll(_waiting);
-        return Task.Run(() => _thread?.Join(), cancellationToken);
+        return Task.Run(() => Array.ForEach(_threads, thread => thread.Join()), cancellationToken);
     }
 
     public void Dispose() => _stopping.Dispose();
@@ -88,8 +88,15 @@ internal sealed class SamplingLane(int rowsPerBatch, PetriDishInstruments instru
             batch.Add(slice);
             room -= slice.Count;
         }
-        if (queue.Count > 0) _turns.Enqueue(model);
-        else _waiting.Remove(model);
+        if (queue.Count > 0)
+        {
+            _turns.Enqueue(model);
+            Monitor.Pulse(_waiting);
+        }
+        else
+        {
+            _waiting.Remove(model);
+        }
         return batch;
     }
 
