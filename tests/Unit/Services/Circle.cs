@@ -31,7 +31,7 @@ internal sealed class Circle : IAsyncDisposable
 
     public SweepRegistry Sweeps => _host.Services.GetRequiredService<SweepRegistry>();
 
-    public static async Task<Circle> StartAsync(string ledger, string prefix, string artifacts, FakeEndpoint endpoint)
+    public static async Task<Circle> StartAsync(string ledger, string prefix, string artifacts, FakeEndpoint endpoint, TimeSpan busIsLate)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -50,6 +50,7 @@ internal sealed class Circle : IAsyncDisposable
         builder.AddFineTuneService();
         builder.AddSamplingWorker();
         builder.AddJudgeService();
+        builder.Services.AddHostedService(_ => new Pause(busIsLate));
         builder.AddMessageBus();
         builder.Services.Configure<LedgerOptions>(options => options.Prefix = prefix);
         builder.Services.AddSingleton<IModelEndpoints>(endpoint);
@@ -89,5 +90,13 @@ internal sealed class Circle : IAsyncDisposable
     {
         await _host.StopAsync();
         _host.Dispose();
+    }
+
+    /// <summary>Hosted services start one after another: those added later wait for this one.</summary>
+    private sealed class Pause(TimeSpan length) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.Delay(length, cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -40,7 +40,7 @@ public sealed class CircleTests(GarnetServer server) : IDisposable
             using var reached = new SemaphoreSlim(0);
             _endpoint.BeforeChat = _ =>
             {
-                // The provider falls silent in the middle of sampling.
+                // In the middle of sampling.
                 if (_endpoint.Asked.Count == 8)
                     reached.Release();
             };
@@ -49,7 +49,7 @@ public sealed class CircleTests(GarnetServer server) : IDisposable
         }
 
         _endpoint.BeforeChat = _ => { };
-        await using var second = await StartAsync();
+        await using var second = await StartAsync(busIsLate: TimeSpan.FromMilliseconds(500));
         var progress = await second.UntilAsync(spec, progress => progress.IsSettled);
 
         AssertComplete(spec, progress);
@@ -127,7 +127,7 @@ public sealed class CircleTests(GarnetServer server) : IDisposable
         Assert.All((StageProgress[])[progress.Datasets, progress.FineTunes, progress.Answers, progress.Verdicts, progress.Runs], stage => Assert.Equal(stage.Total, stage.Done));
     }
 
-    private Task<Circle> StartAsync() => Circle.StartAsync(server.ConnectionString, _prefix, _folder.FullName, _endpoint);
+    private Task<Circle> StartAsync(TimeSpan busIsLate = default) => Circle.StartAsync(server.ConnectionString, _prefix, _folder.FullName, _endpoint, busIsLate);
 
     /// <summary>The base model and two fine-tunes on a file.</summary>
     private static async Task<SweepSpec> SpecAsync(Circle circle)
