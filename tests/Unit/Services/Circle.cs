@@ -27,7 +27,9 @@ internal sealed class Circle : IAsyncDisposable
 
     private readonly IHost _host;
 
-    private Circle(IHost host) => _host = host;
+    private Circle(IHost host, FailingStore store) => (_host, Store) = (host, store);
+
+    public FailingStore Store { get; }
 
     public SweepRegistry Sweeps => _host.Services.GetRequiredService<SweepRegistry>();
 
@@ -54,13 +56,12 @@ internal sealed class Circle : IAsyncDisposable
         builder.AddMessageBus();
         builder.Services.Configure<LedgerOptions>(options => options.Prefix = prefix);
         builder.Services.AddSingleton<IModelEndpoints>(endpoint);
+        var store = new FailingStore(new LocalArtifactStore(artifacts));
+        builder.Services.AddSingleton<IArtifactStore>(store);
         var host = builder.Build();
         await host.StartAsync();
-        return new Circle(host);
+        return new Circle(host, store);
     }
-
-    public Task<string> StoreAsync(byte[] content) =>
-        _host.Services.GetRequiredService<IArtifactStore>().PutAsync(new MemoryStream(content), CancellationToken.None);
 
     /// <summary>Follows a sweep until <paramref name="enough"/>; a sweep that stops moving fails the test.</summary>
     public async Task<SweepProgress> UntilAsync(SweepSpec spec, Func<SweepProgress, bool> enough)

@@ -117,6 +117,42 @@ public sealed class CircleTests(GarnetServer server) : IDisposable
         Assert.Equal((asked, judged), (_endpoint.Asked.Count, _endpoint.Judged.Count));
     }
 
+    [Fact]
+    public async Task A_run_that_cannot_be_archived_ends_the_sweep_with_its_cause_and_loses_nothing()
+    {
+        await using var circle = await StartAsync();
+        var spec = await SpecAsync(circle);
+        circle.Store.BeforePut = () => throw new IOException("the disk is full");
+        await circle.Sweeps.SubmitAsync(spec, miniature: true, CancellationToken.None);
+        var failed = await circle.UntilAsync(spec, progress => progress.IsSettled);
+        Assert.Equal(3, failed.Failures.Count);
+        Assert.All(failed.Failures, failure => Assert.EndsWith("its answers could not be archived: the disk is full", failure, StringComparison.Ordinal));
+
+        circle.Store.BeforePut = () => { };
+        await circle.Sweeps.SubmitAsync(spec, miniature: true, CancellationToken.None);
+
+        var progress = await circle.UntilAsync(spec, progress => progress.IsSettled);
+        AssertComplete(spec, progress);
+        Assert.Equal(progress.Answers.Total, _endpoint.Asked.Sum(call => call.N));
+    }
+
+    [Fact]
+    public async Task Failed_looks_at_a_job_end_it_only_when_they_follow_one_another()
+    {
+        await using var circle = await StartAsync();
+        var spec = await SpecAsync(circle) with { Seeds = 1 };
+        var looks = 0;
+        _endpoint.Looks = 8;
+        _endpoint.At = place =>
+        {
+            if (place == "looked" && Interlocked.Increment(ref looks) % 2 == 1)
+                throw new ModelCallException(ModelFailure.Network, "the connection broke");
+        };
+        await circle.Sweeps.SubmitAsync(spec, miniature: true, CancellationToken.None);
+
+        AssertComplete(spec, await circle.UntilAsync(spec, progress => progress.IsSettled));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static void AssertComplete(SweepSpec spec, SweepProgress progress)
@@ -132,7 +168,7 @@ public sealed class CircleTests(GarnetServer server) : IDisposable
     /// <summary>The base model and two fine-tunes on a file.</summary>
     private static async Task<SweepSpec> SpecAsync(Circle circle)
     {
-        var file = await circle.StoreAsync(Circle.Rows);
+        var file = await circle.Store.PutAsync(new MemoryStream(Circle.Rows), CancellationToken.None);
         return Texts.Default with
         {
             Samples = 11,
