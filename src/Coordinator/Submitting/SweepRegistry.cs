@@ -25,6 +25,10 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
         signal.Raise();
     }
 
+    /// <summary>Leaves at most this sweep active: whoever runs one sweep does not expect an interrupted other one to go on beside it.</summary>
+    public Task HoldOthersAsync(string name, CancellationToken cancellation) =>
+        ChangeIndexAsync(index => index with { Active = [.. index.Active.Where(active => active == name)] }, cancellation);
+
     public Task<SweepRecord?> FindAsync(string name, CancellationToken cancellation) =>
         documents.GetAsync(LedgerKeys.Sweep(name), LedgerJson.Default.SweepRecord, cancellation);
 
