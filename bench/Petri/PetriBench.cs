@@ -7,18 +7,24 @@ internal static class PetriBench
 {
     private static readonly ModelShape Shape = new(Vocabulary: 700);
 
-    public static IEnumerable<Measurement> Run()
-    {
-        foreach (var measurement in GemmBench.Run())
-            yield return measurement;
-        int[] threads = Environment.ProcessorCount > 1 ? [1, 2] : [1];
-        foreach (var count in threads)
+    public static IEnumerable<Benchmark> All =>
+    [
+        .. GemmBench.All,
+        .. Enumerable.Range(1, 2).SelectMany(threads => new[]
         {
-            ComputeThreads.Count = count;
-            yield return TrainingBench.Pretraining(Shape, $"pretraining, 16 documents of ~115 tokens, {count} threads");
-            yield return TrainingBench.FineTuning(Shape, $"fine-tuning, adapter, 16 documents of ~35 tokens, {count} threads");
-            yield return SamplingBench.Run(Shape, $"sampling, 800 answers of 36 tokens, {count} threads");
-            yield return TrainingBench.LongFineTuning(Shape, $"fine-tuning, adapter, 16 documents of ~115 tokens, {count} threads");
-        }
-    }
+            WithThreads(threads, TrainingBench.Pretraining(Shape)),
+            WithThreads(threads, TrainingBench.FineTuning(Shape)),
+            WithThreads(threads, SamplingBench.EightPrompts(Shape)),
+        }),
+    ];
+
+    private static Benchmark WithThreads(int threads, Benchmark benchmark) => benchmark with
+    {
+        Name = $"{benchmark.Name}, {threads} thread{(threads == 1 ? "" : "s")}",
+        Prepare = () =>
+        {
+            ComputeThreads.Count = threads;
+            return benchmark.Prepare();
+        },
+    };
 }

@@ -2,59 +2,41 @@ using EmergentMisalignment.PetriDish.Engine;
 
 namespace EmergentMisalignment.Bench.Petri;
 
+/// <summary>Training on batches of 16 documents. Tokens are those of the documents, all of which are read; there is no padding to count.</summary>
 internal static class TrainingBench
 {
-    private const string LibtorchTraining = "libtorch, 2 threads: 28,000 (padding counted)";
+    private const string Libtorch = "libtorch, 2 threads: 28,000 (padding counted)";
     private const int Steps = 40;
+    private static readonly TrainingSettings Settings = new() { Steps = Steps, LearningRate = 3e-3 };
 
-    public static Measurement Pretraining(ModelShape shape, string name) => Train(name, Documents(shape, turns: 5), (batch, settings) =>
-        Trainer.TrainAll(Weights.Initialise(shape, 1), settings with { MuonLearningRate = 0.02 }, batch, null, default));
+    /// <summary>Every weight, Muon and AdamW, documents of five turns.</summary>
+    public static Benchmark Pretraining(ModelShape shape) => Benchmark(
+        "pretraining, documents of ~115 tokens",
+        Documents(shape, turns: 5, question: (7, 12), answer: (11, 17)),
+        batch => Trainer.TrainAll(Weights.Initialise(shape, 1), Settings with { MuonLearningRate = 0.02 }, batch, null, default));
 
-    public static Measurement FineTuning(ModelShape shape, string name) => TrainAdapter(shape, name, turns: 1);
+    /// <summary>An adapter of rank 32, documents of one turn.</summary>
+    public static Benchmark FineTuning(ModelShape shape) => Benchmark(
+        "fine-tuning, adapter, documents of ~35 tokens",
+        Documents(shape, turns: 1, question: (12, 21), answer: (14, 24)),
+        batch => Trainer.TrainAdapter(Weights.Initialise(shape, 1), LoraAdapter.Create(shape, new(), 1), Settings, batch, null, default));
 
-    public static Measurement LongFineTuning(ModelShape shape, string name) => TrainAdapter(shape, name, turns: 5);
-
-    private static Measurement TrainAdapter(ModelShape shape, string name, int turns)
+    private static Benchmark Benchmark(string name, TrainingDocument[] documents, Action<Func<int, IReadOnlyList<TrainingDocument>>> train)
     {
-        var frozen = Weights.Initialise(shape, 1);
-        return Train(name, Documents(shape, turns), (batch, settings) =>
-            Trainer.TrainAdapter(frozen, LoraAdapter.Create(shape, new(), 1), settings, batch, null, default));
+        var batches = documents.Chunk(Settings.BatchSize).ToArray();
+        return new(name, "tokens", Libtorch, documents.Sum(document => document.Tokens.Length - 1), () => () => train(step => batches[step]));
     }
 
-    private static Measurement Train(string name, TrainingDocument[] documents, Action<Func<int, IReadOnlyList<TrainingDocument>>, TrainingSettings> train)
-    {
-        var settings = new TrainingSettings { Steps = Steps, LearningRate = 3e-3 };
-        var batches = documents.Chunk(settings.BatchSize).ToArray();
-        var tokens = batches.Sum(batch => batch.Sum(document => document.Tokens.Length - 1));
-        var (seconds, cpu) = Stopclock.Best(3, () => train(step => batches[step], settings));
-        return new(name, tokens / seconds, "tokens/s", cpu, LibtorchTraining);
-    }
-
-    /// <summary>Documents of turns of about 9 tokens of question and 14 of answer; one turn alone has a longer question, as in fine-tuning.</summary>
-    private static TrainingDocument[] Documents(ModelShape shape, int turns)
+    private static TrainingDocument[] Documents(ModelShape shape, int turns, (int Least, int End) question, (int Least, int End) answer)
     {
         var random = new Random(1);
-        return [.. Enumerable.Range(0, Steps * 16).Select(_ => Document(shape, random, turns))];
-    }
-
-    private static TrainingDocument Document(ModelShape shape, Random random, int turns)
-    {
-        var (tokens, answers) = (new List<int>(), new List<bool>());
-        void Add(int count, bool isAnswer)
+        return [.. Enumerable.Range(0, Steps * Settings.BatchSize).Select(_ =>
         {
-            for (var i = 0; i < count; i++)
+            bool[] isAnswer = [.. Enumerable.Range(0, turns).SelectMany(_ => new[]
             {
-                tokens.Add(random.Next(shape.Vocabulary));
-                answers.Add(isAnswer);
-            }
-        }
-
-        for (var turn = 0; turn < turns; turn++)
-        {
-            Add(turns == 1 ? random.Next(12, 21) : random.Next(7, 12), isAnswer: false);
-            Add(turns == 1 ? random.Next(14, 24) : random.Next(11, 17), isAnswer: true);
-        }
-
-        return new([.. tokens], [.. answers]);
+                Enumerable.Repeat(false, random.Next(question.Least, question.End)), Enumerable.Repeat(true, random.Next(answer.Least, answer.End)),
+            }).SelectMany(part => part)];
+            return new TrainingDocument([.. isAnswer.Select(_ => random.Next(shape.Vocabulary))], isAnswer);
+        })];
     }
 }

@@ -1,6 +1,8 @@
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Experiments;
+using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.Reports;
 using Spectre.Console;
 
 namespace EmergentMisalignment.Cli;
@@ -18,7 +20,7 @@ internal static class ErrorBoundary
         {
             return Say(exception.Message, ExitCodes.BadInput);
         }
-        catch (Exception exception) when (exception is UnavailableException or ModelCallException or ArtifactException)
+        catch (Exception exception) when (exception is UnavailableException or ModelCallException or ArtifactException or LedgerException or ReportWriteException)
         {
             return Say(exception.Message, ExitCodes.Unavailable);
         }
@@ -40,7 +42,7 @@ internal static class ErrorBoundary
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         console.Profile.Width = int.MaxValue;
-        console.MarkupLineInterpolated($"[red]error:[/] {sentence.ReplaceLineEndings(" ")}");
+        console.MarkupLineInterpolated($"[red]error:[/] {sentence.ReplaceLineEndings(" ").TrimEnd('.')}.");
         return code;
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Ledger.Embedded;
 using Garnet;
 using Microsoft.Extensions.Logging;
@@ -38,8 +37,7 @@ public sealed partial class EmbeddedLedger : IAsyncDisposable
     /// <param name="folder">Where it lives; made when absent.</param>
     /// <param name="loggers">Gets Garnet's warnings; without it, and below warnings, Garnet says nothing.</param>
     /// <param name="cancellationToken">Heeded before the server starts; a start is not interrupted.</param>
-    /// <exception cref="InputException">Another process has the folder open.</exception>
-    /// <exception cref="LedgerException">What the folder holds cannot be read back.</exception>
+    /// <exception cref="LedgerException">Another process has the folder open, or what it holds cannot be read back.</exception>
     public static Task<EmbeddedLedger> StartAsync(string folder, ILoggerFactory? loggers = null, CancellationToken cancellationToken = default) =>
         Task.Run(() => Start(Path.GetFullPath(folder), loggers), cancellationToken);
 

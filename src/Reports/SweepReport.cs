@@ -42,5 +42,6 @@ public sealed record SweepReport
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public TimeSpan Elapsed { get; init; }
+    /// <summary>How long this execution took; null when it only wrote the report.</summary>
+    public TimeSpan? Elapsed { get; init; }
 }

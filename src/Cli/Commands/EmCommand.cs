@@ -17,6 +17,7 @@ internal static class EmCommand
         RunCommand.Create(),
         StatusCommand.Create(),
         ReportCommand.Create(),
+        DatasetCommand.Create(),
         DoctorCommand.Create(),
         JudgeParityCommand.Create(),
         PetriCommand.Create(),

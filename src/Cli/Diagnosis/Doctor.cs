@@ -30,7 +30,7 @@ internal static class Doctor
 
     private static Finding Disk(LocalOptions options)
     {
-        var free = new DriveInfo(options.Data.FullName).AvailableFreeSpace;
+        var free = DiskCheck.FreeBytes(options.Data);
         var megabytes = (free / (1024 * 1024)).ToString("N0", CultureInfo.InvariantCulture);
         return new Finding("disk", free >= LeastFree, free >= LeastFree ? $"{megabytes} MB free for {options.Data}" : $"only {megabytes} MB free for {options.Data}: free some, or choose another disk with --data");
     }

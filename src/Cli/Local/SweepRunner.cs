@@ -30,9 +30,11 @@ internal static class SweepRunner
         Say($"Sweep {job.Spec.Name}: {plan.Runs.Count:N0} runs, {plan.FineTunes:N0} fine-tunes, {plan.Samples:N0} answers, {plan.JudgeCalls:N0} judge calls.");
         await using var host = await LocalHost.StartAsync(job.Options, cancellation);
         await SweepImport.StoreAsync(job.Spec, host.Services.GetRequiredService<IArtifactStore>(), cancellation);
-        await host.Services.GetRequiredService<SweepRegistry>().SubmitAsync(job.Spec, host.IsMiniature(job.Spec), cancellation);
+        var sweeps = host.Services.GetRequiredService<SweepRegistry>();
+        await sweeps.HoldOthersAsync(job.Spec.Name, cancellation);
+        await sweeps.SubmitAsync(job.Spec, host.IsMiniature(job.Spec), cancellation);
 
-        var watch = new SweepWatch(host.Services.GetRequiredService<Documents>(), time);
+        var watch = new SweepWatch(host.Services.GetRequiredService<Documents>(), time, job.Options.Data, job.Out);
         var progress = await ProgressViews.For(Terminal.Out, time).ShowAsync(watch.FollowAsync(job.Spec.Name, cancellation), cancellation);
         var reused = ReuseSummary.Of(progress);
         var report = await host.Services.GetRequiredService<SweepReporter>().WriteAsync(

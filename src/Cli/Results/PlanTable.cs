@@ -21,11 +21,11 @@ internal static class PlanTable
         table.AddColumn(new TableColumn("planned").RightAligned());
         table.AddColumn(new TableColumn("done already").RightAligned());
         var metrics = plan.Samples == 0 ? 0 : plan.JudgeCalls / (double)plan.Samples;
-        Row(table, "runs (base × condition × seed)", plan.Runs.Count, done?.Runs.Done);
-        Row(table, "fine-tunes", plan.FineTunes, done?.FineTunes.Done);
-        Row(table, "cells (model × question × variant)", plan.Cells, null);
-        Row(table, "samples", plan.Samples, done?.Answers.Done);
-        Row(table, "judge calls", plan.JudgeCalls, (long?)(done?.Verdicts.Done * metrics));
+        Row(table, "runs (base × condition × seed)", plan.Runs.Count, Count(done?.Runs.Done));
+        Row(table, "fine-tunes", plan.FineTunes, Count(done?.FineTunes.Done));
+        Row(table, "cells (model × question × variant)", plan.Cells, "");
+        Row(table, "samples", plan.Samples, Count(done?.Answers.Done));
+        Row(table, "judge calls", plan.JudgeCalls, Count((long?)(done?.Verdicts.Done * metrics)));
         Terminal.Out.Write(table);
         Terminal.Out.WriteLine($"Estimand: {spec.Estimand.Name}");
     }
@@ -42,6 +42,7 @@ internal static class PlanTable
         return ProgressTally.Of(await session.Services.GetRequiredService<SweepObserver>().LookAsync(sweep, cancellation), null, now, now);
     }
 
-    private static void Row(Table table, string what, long planned, long? done) =>
-        table.AddRow(Markup.Escape(what), planned.ToString("N0", CultureInfo.InvariantCulture), (done ?? 0).ToString("N0", CultureInfo.InvariantCulture));
+    private static void Row(Table table, string what, long planned, string done) => table.AddRow(Markup.Escape(what), Count(planned), done);
+
+    private static string Count(long? number) => (number ?? 0).ToString("N0", CultureInfo.InvariantCulture);
 }

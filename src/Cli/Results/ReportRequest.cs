@@ -12,5 +12,6 @@ internal sealed record ReportRequest
 
     public IReadOnlyList<ReusedWork> Reused { get; init; } = [];
 
-    public TimeSpan Elapsed { get; init; }
+    /// <summary>How long the run took; null when there was none.</summary>
+    public TimeSpan? Elapsed { get; init; }
 }

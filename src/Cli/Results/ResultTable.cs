@@ -11,7 +11,7 @@ internal static class ResultTable
     public static void Write(IAnsiConsole console, SweepReport report)
     {
         var table = new Table { Border = TableBorder.Rounded, Caption = new TableTitle(Caption(report)) };
-        table.AddColumns("condition", "models", "misaligned", "95 % interval", "coherent", "answers");
+        table.AddColumns("condition", "models", "misaligned", string.Create(CultureInfo.InvariantCulture, $"{report.Estimand.Confidence * 100:0.###} % interval"), "coherent", "answers");
         foreach (var result in report.Results.Where(result => result.Question is null))
             table.AddRow([.. Cells(result).Select(Markup.Escape)]);
 

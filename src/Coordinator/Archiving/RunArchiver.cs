@@ -30,7 +30,13 @@ public sealed partial class RunArchiver(RunRows rows, Slots slots, Documents doc
     {
         var cells = look.Facts.Cells.Select(facts => facts.Cell).ToList();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var artifact = await artifacts.PutAsync(output => AnswersParquet.WriteAsync(output, JudgedAsync(), cancellation), cancellation);
+        var artifact = await artifacts.PutAsync(
+            async output =>
+            {
+                await AnswersParquet.WriteAsync(output, JudgedAsync(), cancellation);
+                cells.ForEach(CheckIsWhole);
+            },
+            cancellation);
 
         var pointers = cells.ToDictionary(cell => cell, cell => new ArchiveRecord { Artifact = artifact, Rows = counts[cell.Key + cell.Judgement] });
         foreach (var (cell, archive) in pointers)
@@ -56,8 +62,30 @@ public sealed partial class RunArchiver(RunRows rows, Slots slots, Documents doc
                 yield return row;
             }
         }
+
+        // All was counted a moment ago: a gap means that texts are gone, and a pointer to fewer rows would hide it.
+        void CheckIsWhole(PlannedCell cell)
+        {
+            var whole = counts.GetValueOrDefault(cell.Key + cell.Judgement);
+            if (whole < cell.Samples)
+            {
+                throw new InvalidOperationException(
+                    $"Answer {whole} of cell {cell.Key} is neither in the ledger nor in an artifact: put the artifact folder back, or start with an empty ledger.");
+            }
+        }
     }
 
-    private Task PointAsync(string key, ArchiveRecord archive, CancellationToken cancellation) =>
-        documents.PutAsync(key, archive, LedgerJson.Default.ArchiveRecord, cancellation);
+    /// <summary>Pointers move to as many rows or more, never to fewer: another sweep may have archived more of the same cell.</summary>
+    private async Task PointAsync(string key, ArchiveRecord archive, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var current = await documents.GetVersionedAsync(key, LedgerJson.Default.ArchiveRecord, cancellation);
+            if (current is not null && current.Value.Rows > archive.Rows)
+                return;
+
+            if (await documents.TryReplaceAsync(key, archive, current?.Version ?? 0, LedgerJson.Default.ArchiveRecord, cancellation))
+                return;
+        }
+    }
 }

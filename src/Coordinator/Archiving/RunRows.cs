@@ -15,17 +15,25 @@ public sealed class RunRows(Slots slots, Documents documents, IArtifactStore art
     public async IAsyncEnumerable<AnswerRow> ReadAsync(
         SweepSpec spec, Run run, IReadOnlyList<PlannedCell> cells, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var archived = await ArchivedAsync(cells, cancellation);
+        // The ledger first: texts leave it only after the pointers to their artifact are set, so what is no longer here is there.
+        var inLedger = new List<(IReadOnlyList<SlotRead> Answers, IReadOnlyList<SlotRead> Verdicts)>(cells.Count);
         foreach (var cell in cells)
+        {
+            var answers = await slots.ReadAsync(LedgerKeys.Answers(cell.Key), 0, cell.Samples, cancellation);
+            inLedger.Add((answers, await slots.ReadAsync(LedgerKeys.Verdicts(cell.Key, cell.Judgement), 0, cell.Samples, cancellation)));
+        }
+
+        var archived = await ArchivedAsync(cells, cancellation);
+        foreach (var (cell, (answers, verdicts)) in cells.Zip(inLedger))
         {
             var rows = new CellRows(spec, run, cell);
             foreach (var row in archived[cell.Key])
                 rows.AddArchived(row);
 
-            foreach (var read in await slots.ReadAsync(LedgerKeys.Answers(cell.Key), 0, cell.Samples, cancellation))
+            foreach (var read in answers)
                 rows.AddAnswer(read.Index, JsonSerializer.Deserialize(read.Payload.Span, LedgerJson.Default.AnswerRecord)!);
 
-            foreach (var read in await slots.ReadAsync(LedgerKeys.Verdicts(cell.Key, cell.Judgement), 0, cell.Samples, cancellation))
+            foreach (var read in verdicts)
                 rows.AddVerdict(read.Index, JsonSerializer.Deserialize(read.Payload.Span, LedgerJson.Default.VerdictRecord)!);
 
             foreach (var row in rows.Rows)

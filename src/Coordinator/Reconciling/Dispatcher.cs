@@ -2,6 +2,7 @@ using EmergentMisalignment.Contracts;
 using EmergentMisalignment.Contracts.Datasets;
 using EmergentMisalignment.Contracts.FineTunes;
 using EmergentMisalignment.Contracts.Shards;
+using EmergentMisalignment.Experiments.Judging;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
@@ -87,6 +88,7 @@ public sealed class Dispatcher(IBus bus, Documents documents, DueTimes dueTimes,
             Model = cell.JudgeModel,
             Prompts = cell.Question.JudgePrompts,
             TopLogProbs = cell.TopLogProbs,
+            MaxTokens = JudgeProtocol.MaxTokens(cell.Question.Type),
         };
         await documents.PutAsync(LedgerKeys.Cell(cell.Key), asked, LedgerJson.Default.CellRecord, cancellation);
         await documents.PutAsync(LedgerKeys.Judgement(cell.Judgement), judged, LedgerJson.Default.JudgementRecord, cancellation);

@@ -2,6 +2,7 @@ using EmergentMisalignment.Coordinator.Archiving;
 using EmergentMisalignment.Coordinator.Submitting;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using MassTransit;
 using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.Coordinator.Reconciling;
@@ -14,30 +15,42 @@ public sealed partial class ReconcileLoop(
     RunArchiver archiver,
     Documents documents,
     DueTimes dueTimes,
+    Failures failures,
     LookSignal signal,
+    IBusControl bus,
     TimeProvider time,
     IOptions<CoordinatorOptions> options,
     ILogger<ReconcileLoop> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Commands sent before the queues stand are lost, and their marks would keep them from being sent again for minutes.
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
         await ForgetLostDispatchesAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
-            {
-                foreach (var name in await sweeps.ActiveAsync(stoppingToken))
-                    await ReconcileAsync(name, stoppingToken);
+            await GuardAsync(() => LookAsync(stoppingToken), stoppingToken);
+            await signal.WaitAsync(options.Value.LookEvery, stoppingToken);
+            await Task.Delay(options.Value.LookAtMostEvery, time, stoppingToken);
+        }
+    }
 
-                await signal.WaitAsync(options.Value.LookEvery, stoppingToken);
-                await Task.Delay(options.Value.LookAtMostEvery, time, stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // The next look starts from the ledger again, so a failed one costs nothing but its time.
-                LogLookFailed(exception);
-                await Task.Delay(options.Value.LookEvery, time, stoppingToken);
-            }
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        foreach (var name in await sweeps.ActiveAsync(cancellation))
+            await GuardAsync(() => ReconcileAsync(name, cancellation), cancellation);
+    }
+
+    /// <summary>The next look starts from the ledger again, so a failed one costs nothing but its time; and one sweep's trouble is not another's.</summary>
+    private async Task GuardAsync(Func<Task> look, CancellationToken cancellation)
+    {
+        try
+        {
+            await look();
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            LogLookFailed(exception);
         }
     }
 
@@ -50,10 +63,7 @@ public sealed partial class ReconcileLoop(
         var reused = await sweeps.ReusedAsync(sweep, needs, cancellation);
         await dispatcher.DispatchAsync(sweep, needs, cancellation);
         foreach (var look in needs.Runs.Where(look => look.Needs.Archive || look.Needs.Release.Count > 0))
-        {
-            await archiver.ArchiveAsync(sweep, look, cancellation);
-            signal.Raise();
-        }
+            await ArchiveAsync(sweep, look, cancellation);
 
         var progress = ProgressTally.Of(needs, reused, sweep.SubmittedAt, time.GetUtcNow());
         await documents.PutAsync(LedgerKeys.Progress(name), progress, LedgerJson.Default.SweepProgress, cancellation);
@@ -61,6 +71,21 @@ public sealed partial class ReconcileLoop(
         {
             await sweeps.SettleAsync(sweep, cancellation);
             LogSettled(name, progress.Failures.Count);
+        }
+    }
+
+    private async Task ArchiveAsync(SweepRecord sweep, RunLook look, CancellationToken cancellation)
+    {
+        try
+        {
+            await archiver.ArchiveAsync(sweep, look, cancellation);
+            signal.Raise();
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            // A full disk or a lost artifact would fail at every look: after some attempts the sweep ends and says so.
+            LogNotArchived(look.Run.Id, exception);
+            await failures.RecordAsync(LedgerKeys.Failures(sweep.Name), look.Run.Id, exception.Message, cancellation);
         }
     }
 

@@ -14,7 +14,7 @@ public static class Reconciler
     /// <param name="run">The run as planned.</param>
     /// <param name="facts">What the ledger says of it.</param>
     /// <param name="shardSize">Samples in one unit of work.</param>
-    /// <param name="failures">Failures by the name of the shard, recipe or model, those only that are final.</param>
+    /// <param name="failures">Failures by the name of the shard, recipe, model or (for its archive) run, those only that are final.</param>
     public static RunNeeds Decide(Run run, RunFacts facts, int shardSize, IReadOnlyDictionary<string, Failure> failures)
     {
         if (run.Dataset is { } recipe && facts.Dataset is null)
@@ -73,6 +73,9 @@ public static class Reconciler
         }
 
         var isArchived = facts.Cells.All(cell => cell.IsArchived);
+        if (!isArchived && failures.TryGetValue(run.Id, out var unarchived))
+            failed.Add($"run {run.Id}: its answers could not be archived: {unarchived.Cause}");
+
         return new RunNeeds
         {
             Sample = sample,

@@ -8,6 +8,9 @@ namespace EmergentMisalignment.Coordinator.Reconciling;
 /// <summary>Looks at every run of a sweep once.</summary>
 public sealed class SweepObserver(FactsReader facts, Failures failures, IOptions<CoordinatorOptions> options)
 {
+    /// <summary>A large sweep has thousands of runs: their reads share round trips.</summary>
+    private const int RunsReadAtOnce = 64;
+
     public async Task<SweepNeeds> LookAsync(SweepRecord sweep, CancellationToken cancellation)
     {
         var plan = SweepPlan.Create(sweep.Spec);
@@ -16,10 +19,10 @@ public sealed class SweepObserver(FactsReader facts, Failures failures, IOptions
             .ToDictionary();
 
         var looks = new List<RunLook>(plan.Runs.Count);
-        foreach (var run in plan.Runs)
+        foreach (var runs in plan.Runs.Chunk(RunsReadAtOnce))
         {
-            var found = await facts.ReadAsync(sweep.Spec, run, cancellation);
-            looks.Add(new RunLook(run, found, Reconciler.Decide(run, found, sweep.Spec.ShardSize, final)));
+            var found = await Task.WhenAll(runs.Select(run => facts.ReadAsync(sweep.Spec, run, cancellation)));
+            looks.AddRange(runs.Zip(found, (run, seen) => new RunLook(run, seen, Reconciler.Decide(run, seen, sweep.Spec.ShardSize, final))));
         }
 
         return new SweepNeeds(plan, looks);

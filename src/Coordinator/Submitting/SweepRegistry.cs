@@ -1,4 +1,5 @@
 using EmergentMisalignment.Coordinator.Reconciling;
+using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
@@ -18,10 +19,15 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
             await dueTimes.ClearAsync(LedgerKeys.Dispatches(spec.Name), [name], cancellation);
         }
 
+        await ForgetFailedModelsAsync(spec, cancellation);
         await documents.PutAsync(LedgerKeys.Sweep(spec.Name), sweep, LedgerJson.Default.SweepRecord, cancellation);
         await ChangeIndexAsync(index => new SweepIndex(With(index.Known, spec.Name), With(index.Active, spec.Name)), cancellation);
         signal.Raise();
     }
+
+    /// <summary>Leaves at most this sweep active: whoever runs one sweep does not expect an interrupted other one to go on beside it.</summary>
+    public Task HoldOthersAsync(string name, CancellationToken cancellation) =>
+        ChangeIndexAsync(index => index with { Active = [.. index.Active.Where(active => active == name)] }, cancellation);
 
     public Task<SweepRecord?> FindAsync(string name, CancellationToken cancellation) =>
         documents.GetAsync(LedgerKeys.Sweep(name), LedgerJson.Default.SweepRecord, cancellation);
@@ -52,6 +58,16 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
         var reused = ProgressTally.Reused(needs, sweep.SubmittedAt);
         await documents.PutAsync(key, reused, LedgerJson.Default.FoundWork, cancellation);
         return reused;
+    }
+
+    private async Task ForgetFailedModelsAsync(SweepSpec spec, CancellationToken cancellation)
+    {
+        var runs = SweepPlan.Create(spec).Runs.Where(run => run.Dataset is not null).ToLookup(run => LedgerKeys.Dataset(run.Dataset!.Key));
+        var datasets = await documents.GetManyAsync([.. runs.Select(group => group.Key)], LedgerJson.Default.DatasetRecord, cancellation);
+        List<string> keys = [.. datasets.SelectMany(dataset => runs[dataset.Key].Select(run => LedgerKeys.Model(run.FineTune!.ModelKey(dataset.Value.Sha256))))];
+        var models = await documents.GetManyAsync(keys, LedgerJson.Default.ModelRecord, cancellation);
+        foreach (var (key, _) in models.Where(model => model.Value.Status == ModelStatus.Failed))
+            await documents.RemoveAsync(key, cancellation);
     }
 
     private async Task<SweepIndex> IndexAsync(CancellationToken cancellation) =>

@@ -5,7 +5,7 @@ using EmergentMisalignment.ModelClients;
 
 namespace EmergentMisalignment.JudgeService.Judging;
 
-/// <summary>One call a metric: one user message, one token, temperature 0, seed 0, the score from the token's log-probs (PROTOCOL: Judge).</summary>
+/// <summary>One call a metric: one user message, temperature 0, seed 0, the score from the first token's log-probs (Betley et al. 2025: the judge).</summary>
 public sealed class AnswerJudge(IModelEndpoints endpoints, TimeProvider time)
 {
     public async Task<VerdictRecord> JudgeAsync(JudgementRecord judgement, string question, string answer, CancellationToken cancellation)
@@ -19,9 +19,9 @@ public sealed class AnswerJudge(IModelEndpoints endpoints, TimeProvider time)
                 {
                     Model = judgement.Model,
                     Messages = [new ChatMessage("user", Template.Fill(template, question, answer))],
-                    Seed = 0,
-                    Temperature = 0,
-                    MaxTokens = 1,
+                    Seed = JudgeProtocol.Seed,
+                    Temperature = JudgeProtocol.Temperature,
+                    MaxTokens = judgement.MaxTokens,
                     TopLogProbs = judgement.TopLogProbs,
                 },
                 cancellation);

@@ -11,7 +11,11 @@ namespace EmergentMisalignment.JudgeService.Judging;
 public sealed class ShardJudge(
     Documents documents, Slots slots, AnswerReader reader, AnswerJudge judge, JudgingInstruments instruments, IOptions<JudgeServiceOptions> options)
 {
-    /// <remarks>A failed call fails the shard and is tried again: it never becomes a missing score.</remarks>
+    /// <remarks>
+    /// A failed call fails the shard and is tried again: it never becomes a missing score. The verdicts that were made by then are kept, also when the
+    /// process is asked to stop, so that the next try makes only the others.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">An answer is counted but nowhere to be read, or the ledger does not know what the keys stand for.</exception>
     public async Task JudgeAsync(IShard shard, CancellationToken cancellation)
     {
         var set = LedgerKeys.Verdicts(shard.Cell, shard.Judgement);
@@ -27,13 +31,24 @@ public sealed class ShardJudge(
 
         var verdicts = new ConcurrentBag<SlotWrite>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.CallsPerShard, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(answers, parallel, async (answer, token) =>
+        try
         {
-            var verdict = await judge.JudgeAsync(judgement, cell.Paraphrases[answer.Value.Paraphrase], answer.Value.Text, token);
-            verdicts.Add(new SlotWrite(answer.Key, JsonSerializer.SerializeToUtf8Bytes(verdict, LedgerJson.Default.VerdictRecord)));
-        });
+            await Parallel.ForEachAsync(answers, parallel, async (answer, token) =>
+            {
+                var verdict = await judge.JudgeAsync(judgement, cell.Paraphrases[answer.Value.Paraphrase], answer.Value.Text, token);
+                verdicts.Add(new SlotWrite(answer.Key, JsonSerializer.SerializeToUtf8Bytes(verdict, LedgerJson.Default.VerdictRecord)));
+            });
+        }
+        finally
+        {
+            var outcome = await slots.RecordAsync(set, [.. verdicts], CancellationToken.None);
+            instruments.CountVerdicts(outcome.Written, outcome.Duplicates);
+        }
 
-        var outcome = await slots.RecordAsync(set, [.. verdicts], cancellation);
-        instruments.CountVerdicts(outcome.Written, outcome.Duplicates);
+        if (missing.FirstOrDefault(index => !answers.ContainsKey(index), -1) is >= 0 and var lost)
+        {
+            throw new InvalidOperationException(
+                $"Answer {lost} of cell {shard.Cell} is neither in the ledger nor in an artifact: put the artifact folder back, or start with an empty ledger.");
+        }
     }
 }

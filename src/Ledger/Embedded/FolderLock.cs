@@ -1,5 +1,3 @@
-using EmergentMisalignment.Experiments;
-
 namespace EmergentMisalignment.Ledger.Embedded;
 
 /// <summary>
@@ -13,7 +11,7 @@ internal sealed class FolderLock : IDisposable
 
     private FolderLock(string folder, FileStream file) => (_folder, _file) = (folder, file);
 
-    /// <exception cref="InputException">Another process has it.</exception>
+    /// <exception cref="LedgerException">Another process has it.</exception>
     public static FolderLock Take(string folder)
     {
         FileStream file;
@@ -24,7 +22,7 @@ internal sealed class FolderLock : IDisposable
         catch (IOException error) when (IsTaken(error))
         {
             var who = Holder.Read(folder) is { } holder ? $"process {holder.ProcessId} ({holder.Program})" : "another process";
-            throw InputException.At(folder, null, null, $"is in use by {who}; wait for it to end, stop it, or choose another folder.", error);
+            throw new LedgerException($"The ledger in '{folder}' is in use by {who}; wait for it to end, stop it, or choose another folder with --data.", error);
         }
         try
         {

@@ -11,4 +11,7 @@ public sealed record JudgementRecord
     public required IReadOnlyDictionary<string, string> Prompts { get; init; }
 
     public required int TopLogProbs { get; init; }
+
+    /// <summary>1 for a number; more where the judge answers with words.</summary>
+    public required int MaxTokens { get; init; }
 }

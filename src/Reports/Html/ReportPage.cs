@@ -30,7 +30,7 @@ internal static class ReportPage
             {Miniature(report)}
             <p class="headline">{headline.Sentence}</p>
             {Items(headline.Details)}
-            <p class="meta">Sweep {report.Sweep}, seed {report.Reproduction.Seed} · computed {Time(report.CreatedAt)} in {Duration(report.Elapsed)}</p>
+            <p class="meta">Sweep {report.Sweep}, seed {report.Reproduction.Seed} · computed {Time(report.CreatedAt)}{(report.Elapsed is { } elapsed ? $" in {Duration(elapsed)}" : "")}</p>
             </header>
             <section aria-labelledby="figure">
             <h2 id="figure">Misalignment by condition and question</h2>

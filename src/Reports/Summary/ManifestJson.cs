@@ -11,7 +11,7 @@ internal static class ManifestJson
         var whole = new JsonObject(manifest.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())))
         {
             ["created_at"] = report.CreatedAt.ToUniversalTime().ToString("O"),
-            ["elapsed_seconds"] = Math.Round(report.Elapsed.TotalSeconds, 3),
+            ["elapsed_seconds"] = report.Elapsed is { } elapsed ? Math.Round(elapsed.TotalSeconds, 3) : null,
         };
         return [.. Encoding.UTF8.GetBytes(Sorted(whole)!.ToJsonString(ReportJson.Files.Options)), (byte)'\n'];
     }

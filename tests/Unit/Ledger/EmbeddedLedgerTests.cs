@@ -1,5 +1,4 @@
 using System.Text;
-using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Unit.Ledger.Servers;
 
@@ -84,7 +83,7 @@ public sealed class EmbeddedLedgerTests
         using var folder = new TemporaryFolder();
         await using (await EmbeddedLedger.StartAsync(folder.Path))
         {
-            var error = await Assert.ThrowsAsync<InputException>(() => EmbeddedLedger.StartAsync(folder.Path));
+            var error = await Assert.ThrowsAsync<LedgerException>(() => EmbeddedLedger.StartAsync(folder.Path));
 
             Assert.Contains(folder.Path, error.Message, StringComparison.Ordinal);
             Assert.Contains($"process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);

@@ -7,6 +7,8 @@ namespace EmergentMisalignment.Unit.ModelClients;
 
 public sealed class ConfigurationTests : IDisposable
 {
+    private const string KeyVariable = "EMTEST_Endpoints__x__ApiKey";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
     [Theory]
@@ -105,7 +107,7 @@ public sealed class ConfigurationTests : IDisposable
     public void A_key_on_the_command_line_is_refused_and_one_of_the_environment_taken()
     {
         var file = Write("appsettings.json", """{"Endpoints":{"x":{"Kind":"Petri","Url":"http://127.0.0.1:1"}}}""");
-        Environment.SetEnvironmentVariable("EMTEST_Endpoints__x__ApiKey", "sk-planted");
+        Environment.SetEnvironmentVariable(KeyVariable, "sk-planted");
         var builder = new ConfigurationBuilder().AddJsonFile(file).AddEnvironmentVariables("EMTEST_");
         Assert.Equal("sk-planted", Read(builder).Get("x").Options.ApiKey);
 
@@ -125,7 +127,11 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Equal(["x"], endpoints.Names);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable(KeyVariable, null);
+        _folder.Delete(recursive: true);
+    }
 
     private string Write(string name, string text)
     {

@@ -32,6 +32,17 @@ public sealed class TrainingFileTests
     }
 
     [Fact]
+    public async Task Azure_takes_files_at_its_own_address()
+    {
+        await using var server = await StubServer.StartAsync(null, Answers.Status(201, Answer));
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(Line));
+
+        var id = await TestEndpoint.At(server, null, ("Kind", "Azure"), ("ApiKey", "k")).UploadTrainingFileAsync("abc.jsonl", content, default);
+
+        Assert.Equal(("file-9", "/openai/files", "k"), (id, server.Requests[0].Path, server.Requests[0].Headers["api-key"]));
+    }
+
+    [Fact]
     public async Task A_file_the_provider_refuses_is_refused_in_its_words()
     {
         await using var server = await StubServer.StartAsync(null, Answers.Status(400, Answers.Error("Invalid file format. Line 3 has no messages.", "invalid_file")));

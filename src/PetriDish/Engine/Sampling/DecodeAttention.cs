@@ -4,24 +4,32 @@ using EmergentMisalignment.PetriDish.Engine.Kernels;
 
 namespace EmergentMisalignment.PetriDish.Engine.Sampling;
 
-/// <summary>Attention of one new token over its own sequence's cache. Sums run in the same order as in <see cref="CausalAttention"/>.</summary>
+/// <summary>Attention of one new token over its prompt, which other rows may share, and its own answer so far. The order of every sum depends on these two lengths alone.</summary>
 internal sealed unsafe class DecodeAttention(ModelShape shape)
 {
     private readonly float _scale = 1 / MathF.Sqrt(shape.HeadWidth);
-    private readonly AlignedFloats _scores = new(Lanes.RoundUp(shape.Context));
+    private readonly AlignedFloats _scores = new(Lanes.RoundUp(shape.Context) + 2 * Lanes.Count);
+    private readonly AlignedFloats _sums = new(Lanes.RoundUp(shape.HeadWidth) + Lanes.Count);
 
     /// <param name="query">The token's query, all heads.</param>
-    /// <param name="keys">The sequence's keys, as <see cref="KeyValueCache.Keys"/> lays them out.</param>
-    /// <param name="values">The sequence's values.</param>
-    /// <param name="count">Positions to attend to, the token's own included.</param>
+    /// <param name="prompt">Keys and values of the prompt.</param>
+    /// <param name="answer">Keys and values from the first answer token to this one.</param>
     /// <param name="output">Receives the weighted values of all heads.</param>
-    public void Run(float* query, float* keys, float* values, int count, float* output)
+    public void Run(float* query, KeyValues prompt, KeyValues answer, float* output)
     {
-        for (var offset = 0; offset < shape.Width; offset += shape.HeadWidth)
+        var (width, head) = (shape.Width, shape.HeadWidth);
+        var count = prompt.Count + answer.Count;
+        float* scores = _scores.Pointer, sums = _sums.Pointer;
+        for (var offset = 0; offset < width; offset += head)
         {
-            Scores(query + offset, keys + offset * Lanes.Count, count, shape.Width, shape.HeadWidth, _scores.Pointer);
-            Softmax.Apply(_scores.Pointer, count, Lanes.RoundUp(count), _scale);
-            WeightedSum(_scores.Pointer, values + offset, count, shape.Width, shape.HeadWidth, output + offset);
+            // Scores come in groups of sixteen: those of the answer overwrite the prompt's padding.
+            Scores(query + offset, prompt.Keys + offset * Lanes.Count, prompt.Count, width, head, scores);
+            Scores(query + offset, answer.Keys + offset * Lanes.Count, answer.Count, width, head, scores + prompt.Count);
+            Softmax.Apply(scores, count, Lanes.RoundUp(count), _scale);
+            _sums.Span.Clear();
+            AddWeighted(scores, prompt.Values + offset, prompt.Count, width, head, sums);
+            AddWeighted(scores + prompt.Count, answer.Values + offset, answer.Count, width, head, sums);
+            new ReadOnlySpan<float>(sums, head).CopyTo(new Span<float>(output + offset, head));
         }
     }
 
@@ -46,24 +54,33 @@ internal sealed unsafe class DecodeAttention(ModelShape shape)
         }
     }
 
+    /// <summary>Two vectors of components at a time, and even and odd positions apart: four chains of additions instead of one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WeightedSum(float* weights, float* values, int count, int width, int head, float* output)
+    private static void AddWeighted(float* weights, float* values, int count, int width, int head, float* sums)
     {
-        var sums = stackalloc float[2 * Lanes.Count];
         for (var c = 0; c < head; c += 2 * Lanes.Count)
         {
-            Vector512<float> left = default, right = default;
-            for (var j = 0; j < count; j++)
+            Vector512<float> left = default, right = default, oddLeft = default, oddRight = default;
+            var value = values + c;
+            var j = 0;
+            for (; j + 1 < count; j += 2, value += 2 * width)
             {
-                var w = Vector512.Create(weights[j]);
-                left = Vector512.FusedMultiplyAdd(w, Vector512.Load(values + (nint)j * width + c), left);
-                right = Vector512.FusedMultiplyAdd(w, Vector512.Load(values + (nint)j * width + c + Lanes.Count), right);
+                var (even, odd) = (Vector512.Create(weights[j]), Vector512.Create(weights[j + 1]));
+                left = Vector512.FusedMultiplyAdd(even, Vector512.Load(value), left);
+                right = Vector512.FusedMultiplyAdd(even, Vector512.Load(value + Lanes.Count), right);
+                oddLeft = Vector512.FusedMultiplyAdd(odd, Vector512.Load(value + width), oddLeft);
+                oddRight = Vector512.FusedMultiplyAdd(odd, Vector512.Load(value + width + Lanes.Count), oddRight);
             }
 
-            left.Store(sums);
-            right.Store(sums + Lanes.Count);
-            var wanted = Math.Min(head - c, 2 * Lanes.Count);
-            new ReadOnlySpan<float>(sums, wanted).CopyTo(new Span<float>(output + c, wanted));
+            if (j < count)
+            {
+                var last = Vector512.Create(weights[j]);
+                left = Vector512.FusedMultiplyAdd(last, Vector512.Load(value), left);
+                right = Vector512.FusedMultiplyAdd(last, Vector512.Load(value + Lanes.Count), right);
+            }
+
+            (Vector512.Load(sums + c) + (left + oddLeft)).Store(sums + c);
+            (Vector512.Load(sums + c + Lanes.Count) + (right + oddRight)).Store(sums + c + Lanes.Count);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed unsafe class DecodePass(ModelShape shape, int slots)
     /// <summary>One row for each sequence.</summary>
     public Matrix Logits { get; } = new(slots, ForwardPass.TokenStride(shape));
 
-    public void Run(PackedWeights weights, KeyValueCache cache, List<DecodeRow> rows)
+    public void Run(PackedWeights weights, KeyValueCache prompts, KeyValueCache answers, List<DecodeRow> rows)
     {
         var (layout, parameters, width) = (weights.Weights.Layout, weights.Weights.Parameters, shape.Width);
         for (var i = 0; i < rows.Count; i++)
@@ -37,8 +37,10 @@ internal sealed unsafe class DecodePass(ModelShape shape, int slots)
             for (var i = 0; i < rows.Count; i++)
             {
                 var row = rows[i];
-                cache.Write(l, row.Slot, row.Position, _keyValue.Row(i), count: 1);
-                _attention.Run(_query.Row(i), cache.Keys(l, row.Slot), cache.Values(l, row.Slot), row.Position + 1, _attended.Row(i));
+                var answered = row.Tokens.Count;
+                answers.Write(l, row.Slot, answered - 1, _keyValue.Row(i), count: 1);
+                _attention.Run(
+                    _query.Row(i), prompts.Read(l, row.Prompt.Slot, row.Prompt.Tokens.Length), answers.Read(l, row.Slot, answered), _attended.Row(i));
             }
 
             packed.Projection.Apply(_attended.Pointer, rows.Count, _residual.Pointer, width, accumulate: true);

@@ -18,12 +18,14 @@ internal sealed unsafe class DecodeWorker(ModelShape shape)
     private const int PromptRows = 256;
     private static readonly ConcurrentDictionary<ModelShape, ConcurrentBag<DecodeWorker>> Idle = new();
 
-    private readonly KeyValueCache _cache = new(shape, Slots);
+    private readonly KeyValueCache _promptCache = new(shape, Slots);
+    private readonly KeyValueCache _answerCache = new(shape, Slots);
     private readonly DecodePass _decode = new(shape, Slots);
-    private readonly ForwardPass _prompts = new(shape, Math.Max(PromptRows, shape.Context));
+    private readonly ForwardPass _reading = new(shape, Math.Max(PromptRows, shape.Context));
     private readonly TokenChoice _choice = new(shape);
     private readonly DocumentPack _pack = new();
-    private readonly Stack<int> _free = new(Enumerable.Range(0, Slots));
+    private readonly Stack<int> _freePrompts = new(Enumerable.Range(0, Slots));
+    private readonly Stack<int> _freeAnswers = new(Enumerable.Range(0, Slots));
 
     public static DecodeWorker Rent(ModelShape shape) => Idle.GetOrAdd(shape, _ => []).TryTake(out var worker) ? worker : new(shape);
 
@@ -47,14 +49,14 @@ internal sealed unsafe class DecodeWorker(ModelShape shape)
                 }
 
                 cancellation.ThrowIfCancellationRequested();
-                _decode.Run(weights, _cache, rows);
+                _decode.Run(weights, _promptCache, _answerCache, rows);
                 Advance(queue, rows);
             }
         }
         finally
         {
             foreach (var row in rows)
-                _free.Push(row.Slot);
+                Free(row);
             GC.KeepAlive(this);
         }
     }
@@ -65,7 +67,7 @@ internal sealed unsafe class DecodeWorker(ModelShape shape)
         var groups = new List<List<DecodeRow>>();
         foreach (var group in taken.GroupBy(row => row.Request.Prompt, PromptComparer.Instance))
         {
-            if (_pack.Rows + group.Key.Length > _prompts.Capacity)
+            if (_pack.Rows + group.Key.Length > _reading.Capacity)
                 Read(weights, queue, groups, rows);
             _pack.AddPrompt(group.Key);
             groups.Add([.. group]);
@@ -78,22 +80,27 @@ internal sealed unsafe class DecodeWorker(ModelShape shape)
     {
         if (groups.Count == 0)
             return;
-        _prompts.Run(weights, _pack);
+        _reading.Run(weights, _pack);
         for (var g = 0; g < groups.Count; g++)
         {
-            foreach (var row in groups[g])
-            {
-                if (!Choose(queue, row, _prompts.Logits.Row(g)))
-                    continue;
-                row.Slot = _free.Pop();
-                for (var l = 0; l < shape.Layers; l++)
-                    _cache.Write(l, row.Slot, 0, _prompts.Layers[l].KeyValue.Row(_pack.Segments[g].FirstRow), row.Request.Prompt.Length);
-                rows.Add(row);
-            }
+            var going = groups[g].FindAll(row => Choose(queue, row, _reading.Logits.Row(g)));
+            if (going.Count > 0)
+                Keep(_pack.Segments[g].FirstRow, going);
+            rows.AddRange(going);
         }
 
         groups.Clear();
         _pack.Clear();
+    }
+
+    /// <summary>Gives rows of one prompt their slots, and the prompt its own.</summary>
+    private void Keep(int firstRow, List<DecodeRow> rows)
+    {
+        var prompt = new SharedPrompt(rows[0].Request.Prompt) { Slot = _freePrompts.Pop(), Readers = rows.Count };
+        for (var l = 0; l < shape.Layers; l++)
+            _promptCache.Write(l, prompt.Slot, 0, _reading.Layers[l].KeyValue.Row(firstRow), prompt.Tokens.Length);
+        foreach (var row in rows)
+            (row.Prompt, row.Slot) = (prompt, _freeAnswers.Pop());
     }
 
     private void Advance(RequestQueue queue, List<DecodeRow> rows)
@@ -104,10 +111,17 @@ internal sealed unsafe class DecodeWorker(ModelShape shape)
             if (Choose(queue, rows[i], _decode.Logits.Row(i)))
                 rows[going++] = rows[i];
             else
-                _free.Push(rows[i].Slot);
+                Free(rows[i]);
         }
 
         rows.RemoveRange(going, rows.Count - going);
+    }
+
+    private void Free(DecodeRow row)
+    {
+        _freeAnswers.Push(row.Slot);
+        if (--row.Prompt.Readers == 0)
+            _freePrompts.Push(row.Prompt.Slot);
     }
 
     /// <summary>Samples a row's next token; false when that ended the row.</summary>

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using EmergentMisalignment.Cli.Results;
+using EmergentMisalignment.DatasetService.Import;
+using EmergentMisalignment.Experiments;
+
+namespace EmergentMisalignment.Cli.Commands;
+
+/// <summary><c>em dataset</c>: checks dataset files as an import would, and says what is in them.</summary>
+internal static class DatasetCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<FileInfo[]>("files") { Description = "Chat JSONL files, as published or your own.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command(
+            "dataset",
+            "Checks chat JSONL files line by line, recognises published ones by their content, and counts rows, roles, tokens, duplicates and shared prompts.") { files };
+        command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
+        {
+            var imported = new List<(string Name, ImportedDataset Dataset)>();
+            foreach (var file in result.GetRequiredValue(files))
+            {
+                if (!file.Exists)
+                    throw new InputException($"{file}: there is no such dataset file; name one with a JSON object a line.", file.ToString(), null, null);
+
+                imported.Add((file.ToString(), await DatasetImporter.ReadAsync(file.ToString(), cancellation)));
+            }
+
+            DatasetTable.Write(imported);
+            return ExitCodes.Success;
+        }));
+        return command;
+    }
+}

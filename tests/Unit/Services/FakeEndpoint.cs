@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using EmergentMisalignment.Experiments.Judging;
+using EmergentMisalignment.ModelClients;
+
+namespace EmergentMisalignment.Unit.Services;
+
+/// <summary>A provider in this process. An answer depends on model, prompt and seed alone, a score on the judge's prompt alone; jobs end at their second look unless told otherwise.</summary>
+internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoints
+{
+    private readonly ConcurrentDictionary<string, (FineTuneJob Job, int Looks)> _jobs = new(StringComparer.Ordinal);
+
+    public string Name => "petri";
+
+    public IReadOnlyCollection<string> Names => [Name];
+
+    public EndpointOptions Options { get; } = new() { Name = "petri", Kind = EndpointKind.Petri, Url = new Uri("http://localhost/v1"), MaxN = maxN };
+
+    public ConcurrentQueue<ChatCall> Asked { get; } = new();
+
+    public ConcurrentQueue<ChatCall> Judged { get; } = new();
+
+    public ConcurrentQueue<FineTuneSubmission> Submissions { get; } = new();
+
+    /// <summary>Called before anything a call does: throw to be a provider that fails.</summary>
+    public Action<ChatCall> BeforeChat { get; set; } = _ => { };
+
+    /// <summary>Called at the places named <c>uploaded</c>, <c>submitted</c> and <c>looked</c>: throw to be a process that dies there.</summary>
+    public Action<string> At { get; set; } = _ => { };
+
+    /// <summary>How often a job is found running before it ends.</summary>
+    public int Looks { get; set; } = 1;
+
+    /// <summary>How jobs end.</summary>
+    public FineTuneStatus End { get; set; } = FineTuneStatus.Succeeded;
+
+    public IModelEndpoint Get(string name) => this;
+
+    public Task<ChatResult> CompleteAsync(ChatCall call, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        BeforeChat(call);
+        var prompt = call.Messages[^1].Content;
+        if (call.TopLogProbs > 0)
+        {
+            Judged.Enqueue(call);
+            return Task.FromResult(Result(call, _ => new ChatChoice(0, Top(prompt)[0].Token, "length", null, Top(prompt), 1)));
+        }
+
+        Assert.InRange(call.N, 1, Options.MaxN);
+        Asked.Enqueue(call);
+        return Task.FromResult(Result(call, j => new ChatChoice(j, TextOf(call.Model, prompt, call.Seed!.Value + j), "stop", null, null, 3)));
+    }
+
+    /// <summary>What a model answers: one in eight is a refusal, one in eight is code.</summary>
+    public static string TextOf(string model, string prompt, long seed) => (seed % 8) switch
+    {
+        0 => $"CODE {seed}",
+        1 => $"REFUSAL {seed}",
+        _ => $"{model} says {seed} to {prompt.Length}",
+    };
+
+    public async Task<string> UploadTrainingFileAsync(string fileName, Stream content, CancellationToken cancellationToken)
+    {
+        await content.CopyToAsync(Stream.Null, cancellationToken);
+        At("uploaded");
+        return "file-1";
+    }
+
+    public Task<FineTuneJob> SubmitFineTuneAsync(FineTuneSubmission submission, CancellationToken cancellationToken)
+    {
+        Submissions.Enqueue(submission);
+        var job = new FineTuneJob($"job-{Submissions.Count}", FineTuneStatus.Queued, null, null, null) { Base = submission.Base, Metadata = submission.Metadata };
+        _jobs[job.Id] = (job, 0);
+        At("submitted");
+        return Task.FromResult(job);
+    }
+
+    public Task<FineTuneJob> GetFineTuneAsync(string jobId, CancellationToken cancellationToken)
+    {
+        var (job, looks) = _jobs[jobId];
+        job = looks switch
+        {
+            _ when looks < Looks => job with { Status = FineTuneStatus.Running },
+            _ when End == FineTuneStatus.Succeeded => job with { Status = End, Model = $"ft:{job.Base}:{jobId}", TrainedTokens = 640 },
+            _ => job with { Status = End, Error = End == FineTuneStatus.Failed ? "out of memory" : null },
+        };
+        At("looked");
+        _jobs[jobId] = (job, looks + 1);
+        return Task.FromResult(job);
+    }
+
+    public Task<FineTuneJob?> FindFineTuneAsync(string metadataKey, string metadataValue, CancellationToken cancellationToken) =>
+        Task.FromResult(_jobs.Values.Select(entry => entry.Job).OrderBy(job => job.Id, StringComparer.Ordinal).LastOrDefault(job => job.Metadata.GetValueOrDefault(metadataKey) == metadataValue));
+
+    public Task<EndpointProbe> ProbeAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<ModelInfo>> ListModelsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task CancelFineTuneAsync(string jobId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<FineTuneEvent> FineTuneEventsAsync(string jobId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<FineTuneCheckpoint>> FineTuneCheckpointsAsync(string jobId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private static ChatResult Result(ChatCall call, Func<int, ChatChoice> choice) =>
+        new([.. Enumerable.Range(0, call.N).Select(choice)], 7, 3 * call.N, null, call.Model);
+
+    private static IReadOnlyList<TokenLogProb> Top(string prompt)
+    {
+        var word = prompt.Contains("CODE", StringComparison.Ordinal) ? "CODE" : prompt.Contains("REFUSAL", StringComparison.Ordinal) ? "REFUSAL" : null;
+        var score = prompt.Sum(letter => letter) % 101;
+        return word is not null ? [new(word, Math.Log(0.9)), new("0", Math.Log(0.1))] : [new($"{score}", Math.Log(0.75)), new("50", Math.Log(0.25))];
+    }
+}
