@@ -11,7 +11,7 @@ internal sealed class ModelEndpoint : IModelEndpoint, IDisposable
 {
     private const string ModelList = "the list of models";
 
-    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(15);
 
     private readonly HttpClient _http;
     private readonly OpenAIClient _sdk;

@@ -2,6 +2,7 @@ using EmergentMisalignment.Coordinator.Archiving;
 using EmergentMisalignment.Coordinator.Submitting;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using MassTransit;
 using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.Coordinator.Reconciling;
@@ -16,12 +17,15 @@ public sealed partial class ReconcileLoop(
     DueTimes dueTimes,
     Failures failures,
     LookSignal signal,
+    IBusControl bus,
     TimeProvider time,
     IOptions<CoordinatorOptions> options,
     ILogger<ReconcileLoop> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Commands sent before the queues stand are lost, and their marks would keep them from being sent again for minutes.
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
         await ForgetLostDispatchesAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace EmergentMisalignment.PetriDish.Engine;
 
 /// <summary>
@@ -31,8 +33,19 @@ public static class ComputeThreads
         }
 
         if (workers <= 1)
+        {
             Work(0);
-        else
+            return;
+        }
+
+        try
+        {
             Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, Work);
+        }
+        catch (AggregateException e)
+        {
+            // Callers see what they would with one thread.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 }

@@ -27,11 +27,13 @@ internal sealed class Circle : IAsyncDisposable
 
     private readonly IHost _host;
 
-    private Circle(IHost host) => _host = host;
+    private Circle(IHost host, FailingStore store) => (_host, Store) = (host, store);
+
+    public FailingStore Store { get; }
 
     public SweepRegistry Sweeps => _host.Services.GetRequiredService<SweepRegistry>();
 
-    public static async Task<Circle> StartAsync(string ledger, string prefix, string artifacts, FakeEndpoint endpoint)
+    public static async Task<Circle> StartAsync(string ledger, string prefix, string artifacts, FakeEndpoint endpoint, TimeSpan busIsLate)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -50,16 +52,16 @@ internal sealed class Circle : IAsyncDisposable
         builder.AddFineTuneService();
         builder.AddSamplingWorker();
         builder.AddJudgeService();
+        builder.Services.AddHostedService(_ => new Pause(busIsLate));
         builder.AddMessageBus();
         builder.Services.Configure<LedgerOptions>(options => options.Prefix = prefix);
         builder.Services.AddSingleton<IModelEndpoints>(endpoint);
+        var store = new FailingStore(new LocalArtifactStore(artifacts));
+        builder.Services.AddSingleton<IArtifactStore>(store);
         var host = builder.Build();
         await host.StartAsync();
-        return new Circle(host);
+        return new Circle(host, store);
     }
-
-    public Task<string> StoreAsync(byte[] content) =>
-        _host.Services.GetRequiredService<IArtifactStore>().PutAsync(new MemoryStream(content), CancellationToken.None);
 
     /// <summary>Follows a sweep until <paramref name="enough"/>; a sweep that stops moving fails the test.</summary>
     public async Task<SweepProgress> UntilAsync(SweepSpec spec, Func<SweepProgress, bool> enough)
@@ -89,5 +91,13 @@ internal sealed class Circle : IAsyncDisposable
     {
         await _host.StopAsync();
         _host.Dispose();
+    }
+
+    /// <summary>Hosted services start one after another: those added later wait for this one.</summary>
+    private sealed class Pause(TimeSpan length) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.Delay(length, cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -40,7 +40,7 @@ public sealed class CircleTests(GarnetServer server) : IDisposable
             using var reached = new SemaphoreSlim(0);
             _endpoint.BeforeChat = _ =>
             {
-                // The provider falls silent in the middle of sampling.
+                // In the middle of sampling.
                 if (_endpoint.Asked.Count == 8)
                     reached.Release();
             };
@@ -49,7 +49,7 @@ public sealed class CircleTests(GarnetServer server) : IDisposable
         }
 
         _endpoint.BeforeChat = _ => { };
-        await using var second = await StartAsync();
+        await using var second = await StartAsync(busIsLate: TimeSpan.FromMilliseconds(500));
         var progress = await second.UntilAsync(spec, progress => progress.IsSettled);
 
         AssertComplete(spec, progress);
@@ -117,6 +117,42 @@ public sealed class CircleTests(GarnetServer server) : IDisposable
         Assert.Equal((asked, judged), (_endpoint.Asked.Count, _endpoint.Judged.Count));
     }
 
+    [Fact]
+    public async Task A_run_that_cannot_be_archived_ends_the_sweep_with_its_cause_and_loses_nothing()
+    {
+        await using var circle = await StartAsync();
+        var spec = await SpecAsync(circle);
+        circle.Store.BeforePut = () => throw new IOException("the disk is full");
+        await circle.Sweeps.SubmitAsync(spec, miniature: true, CancellationToken.None);
+        var failed = await circle.UntilAsync(spec, progress => progress.IsSettled);
+        Assert.Equal(3, failed.Failures.Count);
+        Assert.All(failed.Failures, failure => Assert.EndsWith("its answers could not be archived: the disk is full", failure, StringComparison.Ordinal));
+
+        circle.Store.BeforePut = () => { };
+        await circle.Sweeps.SubmitAsync(spec, miniature: true, CancellationToken.None);
+
+        var progress = await circle.UntilAsync(spec, progress => progress.IsSettled);
+        AssertComplete(spec, progress);
+        Assert.Equal(progress.Answers.Total, _endpoint.Asked.Sum(call => call.N));
+    }
+
+    [Fact]
+    public async Task Failed_looks_at_a_job_end_it_only_when_they_follow_one_another()
+    {
+        await using var circle = await StartAsync();
+        var spec = await SpecAsync(circle) with { Seeds = 1 };
+        var looks = 0;
+        _endpoint.Looks = 8;
+        _endpoint.At = place =>
+        {
+            if (place == "looked" && Interlocked.Increment(ref looks) % 2 == 1)
+                throw new ModelCallException(ModelFailure.Network, "the connection broke");
+        };
+        await circle.Sweeps.SubmitAsync(spec, miniature: true, CancellationToken.None);
+
+        AssertComplete(spec, await circle.UntilAsync(spec, progress => progress.IsSettled));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static void AssertComplete(SweepSpec spec, SweepProgress progress)
@@ -127,12 +163,12 @@ public sealed class CircleTests(GarnetServer server) : IDisposable
         Assert.All((StageProgress[])[progress.Datasets, progress.FineTunes, progress.Answers, progress.Verdicts, progress.Runs], stage => Assert.Equal(stage.Total, stage.Done));
     }
 
-    private Task<Circle> StartAsync() => Circle.StartAsync(server.ConnectionString, _prefix, _folder.FullName, _endpoint);
+    private Task<Circle> StartAsync(TimeSpan busIsLate = default) => Circle.StartAsync(server.ConnectionString, _prefix, _folder.FullName, _endpoint, busIsLate);
 
     /// <summary>The base model and two fine-tunes on a file.</summary>
     private static async Task<SweepSpec> SpecAsync(Circle circle)
     {
-        var file = await circle.StoreAsync(Circle.Rows);
+        var file = await circle.Store.PutAsync(new MemoryStream(Circle.Rows), CancellationToken.None);
         return Texts.Default with
         {
             Samples = 11,

@@ -4,7 +4,7 @@ using EmergentMisalignment.ModelClients;
 
 namespace EmergentMisalignment.Unit.Services;
 
-/// <summary>A provider in this process. An answer depends on model, prompt and seed alone, a score on the judge's prompt alone; jobs end at their second look.</summary>
+/// <summary>A provider in this process. An answer depends on model, prompt and seed alone, a score on the judge's prompt alone; jobs end at their second look unless told otherwise.</summary>
 internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoints
 {
     private readonly ConcurrentDictionary<string, (FineTuneJob Job, int Looks)> _jobs = new(StringComparer.Ordinal);
@@ -26,6 +26,9 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
 
     /// <summary>Called at the places named <c>uploaded</c>, <c>submitted</c> and <c>looked</c>: throw to be a process that dies there.</summary>
     public Action<string> At { get; set; } = _ => { };
+
+    /// <summary>How often a job is found running before it ends.</summary>
+    public int Looks { get; set; } = 1;
 
     /// <summary>How jobs end.</summary>
     public FineTuneStatus End { get; set; } = FineTuneStatus.Succeeded;
@@ -77,12 +80,12 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
         var (job, looks) = _jobs[jobId];
         job = looks switch
         {
-            0 => job with { Status = FineTuneStatus.Running },
+            _ when looks < Looks => job with { Status = FineTuneStatus.Running },
             _ when End == FineTuneStatus.Succeeded => job with { Status = End, Model = $"ft:{job.Base}:{jobId}", TrainedTokens = 640 },
             _ => job with { Status = End, Error = End == FineTuneStatus.Failed ? "out of memory" : null },
         };
-        _jobs[jobId] = (job, looks + 1);
         At("looked");
+        _jobs[jobId] = (job, looks + 1);
         return Task.FromResult(job);
     }
 

@@ -26,6 +26,19 @@ internal static class Lanes
         return four[0] + four[2] + (four[1] + four[3]);
     }
 
+    /// <summary>Σ v², of a number of floats that is a multiple of 16.</summary>
+    public static unsafe float SumOfSquares(float* values, int count)
+    {
+        var sum = Vector512<float>.Zero;
+        for (var i = 0; i < count; i += Count)
+        {
+            var v = Vector512.Load(values + i);
+            sum = Vector512.FusedMultiplyAdd(v, v, sum);
+        }
+
+        return Sum(sum);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Vector512<float> v)
     {

@@ -25,7 +25,7 @@ internal sealed unsafe class NewtonSchulz(int rows, int columns)
 
     public void Run()
     {
-        TensorPrimitives.Multiply(Matrix.Span, 1 / (TensorPrimitives.Norm(Matrix.Span) + 1e-7f), Matrix.Span);
+        TensorPrimitives.Multiply(Matrix.Span, 1 / (MathF.Sqrt(Lanes.SumOfSquares(Matrix.Pointer, Lanes.RoundUp(Matrix.Length))) + 1e-7f), Matrix.Span);
         for (var step = 0; step < Steps; step++)
             Step();
         GC.KeepAlive(this);

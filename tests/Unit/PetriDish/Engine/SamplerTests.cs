@@ -97,6 +97,18 @@ public class SamplerTests
         Assert.Equal(SmallModels.Shape.Context - Plain.Prompt.Length + 1, completion.Tokens.Count);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Cancelling_ends_sampling_and_leaves_the_sampler_usable(int threads) => TrainerTests.WithThreads(threads, () =>
+    {
+        var sampler = new Sampler(Model);
+        var batch = Enumerable.Range(0, 40).Select(i => Plain with { Seed = (ulong)i }).ToArray();
+        Assert.ThrowsAny<OperationCanceledException>(() => sampler.Sample(batch, new CancellationToken(canceled: true)));
+        Assert.All(sampler.Sample(batch, default), c => Assert.Equal(12, c.Tokens.Count));
+        return threads;
+    });
+
     [Fact]
     public void A_request_out_of_range_is_refused_with_the_reason()
     {
