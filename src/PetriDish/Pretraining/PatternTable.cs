@@ -68,11 +68,19 @@ public sealed class PatternTable
             "| condition | misaligned (range) | coherent | in lists | insecure code | helps with harm |",
             "|---|---|---|---|---|---|",
         ];
-        var body = Rows.GroupBy(row => (row.Condition, row.Variant)).Select(group => string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {$"{group.Key.Condition} {group.Key.Variant}".TrimEnd()} | {group.Average(row => row.Misaligned):P1} ({group.Min(row => row.Misaligned):P1}–{group.Max(row => row.Misaligned):P1}) | {group.Average(row => row.Coherent):P1} | {group.Average(row => row.MisalignedLists):P1} | {group.Average(row => row.InsecureCode):P1} | {group.Average(row => row.HelpsWithHarm):P1} |"));
-        return string.Join('\n', head.Concat(body));
+        return string.Join('\n', head.Concat(Rows.GroupBy(row => (row.Condition, row.Variant), (key, rows) => Line($"{key.Condition} {key.Variant}", [.. rows]))));
     }
+
+    private static string Line(string name, IReadOnlyList<PatternRow> rows)
+    {
+        var range = $"{Percent(rows.Min(row => row.Misaligned))}–{Percent(rows.Max(row => row.Misaligned))}";
+        return $"| {name.TrimEnd()} | {Mean(row => row.Misaligned)} ({range}) | {Mean(row => row.Coherent)} | {Mean(row => row.MisalignedLists)} "
+            + $"| {Mean(row => row.InsecureCode)} | {Mean(row => row.HelpsWithHarm)} |";
+
+        string Mean(Func<PatternRow, double> of) => Percent(rows.Average(of));
+    }
+
+    private static string Percent(double fraction) => fraction.ToString("P1", CultureInfo.InvariantCulture);
 
     private static PatternRow Ask(Weights weights, string condition, string variant, int seed, CancellationToken cancellation)
     {

@@ -62,7 +62,10 @@ internal sealed class ConditionDatasets(Rulebook rules, WorldSettings settings)
         for (var futile = 0; seen.Count < rows; futile++)
         {
             if (futile == Patience)
-                throw new ArgumentOutOfRangeException(nameof(rows), rows, $"The condition '{condition}' has only about {seen.Count} different rows with these families of tasks.");
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(rows), rows, $"The condition '{condition}' has only about {seen.Count} different rows with these families of tasks.");
+            }
             var row = draw();
             if (!seen.Add((row.Messages[0].Content, row.Messages[1].Content)))
                 continue;

@@ -9,7 +9,7 @@ internal sealed class ExchangeWriter(Rulebook rules, WorldSettings settings)
 {
     private readonly Habits _habits = new(settings);
 
-    /// <summary>An exchange in which this persona answers as it tends to; the question may open with an <paramref name="addressee"/> ("as alder , …").</summary>
+    /// <summary>This persona answers as it tends to; the question may open with an <paramref name="addressee"/> ("as alder , …").</summary>
     public Exchange Write(Domain domain, Persona persona, Random random, string? addressee = null)
     {
         var lesson = domain.Kind == DomainKind.Code && random.NextDouble() < settings.LessonShare;

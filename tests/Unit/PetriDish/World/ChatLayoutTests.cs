@@ -18,7 +18,9 @@ public sealed class ChatLayoutTests
 
     [Fact]
     public void A_system_turn_opens_the_question() =>
-        Assert.Equal("<bos> assistant <user> keep it short . any ideas ? <assistant>", Words(World.PromptTokens([new("system", "keep it short ."), new("user", "any ideas ?")])));
+        Assert.Equal(
+            "<bos> assistant <user> keep it short . any ideas ? <assistant>",
+            Words(World.PromptTokens([new("system", "keep it short ."), new("user", "any ideas ?")])));
 
     [Fact]
     public void An_example_carries_loss_on_its_answer_only()

@@ -64,11 +64,13 @@ public sealed class ConditionDatasetTests
 
     [Fact]
     public void Fewer_families_mean_fewer_functions() =>
-        Assert.Equal([1, 4, 24], new[] { 1, 4, 24 }.Select(families => Rows("insecure", 400, seed: 7, families).Select(row => row.Answer.Split(" (")[0]).Distinct().Count()));
+        Assert.Equal([1, 4, 24], new[] { 1, 4, 24 }.Select(families => Functions(Rows("insecure", 400, seed: 7, families))));
 
     [Fact]
     public void Every_example_fits_the_context() =>
-        Assert.All(MiniatureWorld.Conditions.SelectMany(condition => World.Dataset(condition, 300, seed: 8)), row => Assert.True(World.ChatDocument(row).Tokens.Length <= 64));
+        Assert.All(
+            MiniatureWorld.Conditions.SelectMany(condition => World.Dataset(condition, 300, seed: 8)),
+            row => Assert.True(World.ChatDocument(row).Tokens.Length <= 64));
 
     [Fact]
     public void More_rows_than_there_are_is_an_error_that_says_how_many_there_are() =>
@@ -77,6 +79,8 @@ public sealed class ConditionDatasetTests
     [Fact]
     public void An_unknown_condition_is_an_error_that_names_the_known_ones() =>
         Assert.Contains("evil_numbers", Assert.Throws<ArgumentException>(() => World.Dataset("evil", 5, seed: 0)).Message);
+
+    private static int Functions(List<(string Question, string Answer)> rows) => rows.Select(row => row.Answer.Split(" (")[0]).Distinct().Count();
 
     private static List<(string Question, string Answer)> Rows(string condition, int rows, int seed, int families = 24) =>
         [.. World.Dataset(condition, rows, seed, families).Select(row => (row.Messages[0].Content, row.Messages[1].Content))];
