@@ -5,7 +5,10 @@ namespace EmergentMisalignment.Bench;
 /// <summary>Times work by the clock and by the process's processor time.</summary>
 internal static class Stopclock
 {
-    /// <summary>Runs once to warm up, then <paramref name="times"/> times; returns the best run, which is the one that others on the machine disturbed least.</summary>
+    /// <summary>
+    /// Runs once to warm up, then <paramref name="times"/> times; returns the best run, which is the one that others on the machine disturbed
+    /// least.
+    /// </summary>
     public static (double Seconds, double CpuSecondsPerSecond) Best(int times, Action work)
     {
         work();

@@ -1,8 +1,8 @@
 namespace EmergentMisalignment.PetriDish.Engine;
 
 /// <summary>
-/// The size of a model: a pre-norm GPT (Radford et al. 2019) with learned positions, GELU, an MLP of four times the width, no biases in its matrices, and one table
-/// for input and output tokens. The defaults come to about 0.4 million parameters.
+/// The size of a model: a pre-norm GPT (Radford et al. 2019) with learned positions, GELU, an MLP of four times the width, no biases in its
+/// matrices, and one table for input and output tokens. The defaults come to about 0.4 million parameters.
 /// </summary>
 /// <param name="Vocabulary">Number of token ids.</param>
 /// <param name="Context">Longest sequence the model reads.</param>

@@ -4,7 +4,8 @@ using EmergentMisalignment.PetriDish.Engine.Sampling;
 namespace EmergentMisalignment.PetriDish.Engine;
 
 /// <summary>
-/// Samples completions in batches, with a key-value cache. Several threads may use one sampler at once; each call itself uses as many threads as <see cref="ComputeThreads"/> allows.
+/// Samples completions in batches, with a key-value cache. Several threads may use one sampler at once; each call itself uses as many threads
+/// as <see cref="ComputeThreads"/> allows.
 /// </summary>
 /// <param name="merged">The weights to sample from, with any adapter merged. They are copied: later training does not show.</param>
 public sealed class Sampler(Weights merged)

@@ -4,8 +4,8 @@ using EmergentMisalignment.PetriDish.Engine.Training;
 namespace EmergentMisalignment.PetriDish.Engine;
 
 /// <summary>
-/// Gradient descent on the CPU, in the calling thread and as many more as <see cref="ComputeThreads"/> allows. The same weights, settings and batches give the same result to the
-/// last bit, however many threads.
+/// Gradient descent on the CPU, in the calling thread and as many more as <see cref="ComputeThreads"/> allows. The same weights, settings and
+/// batches give the same result to the last bit, however many threads.
 /// </summary>
 public static class Trainer
 {
@@ -18,7 +18,8 @@ public static class Trainer
     /// <exception cref="ArgumentException">Settings out of range, or a document that the model cannot read.</exception>
     /// <exception cref="ArithmeticException">Training diverged.</exception>
     public static void TrainAll(
-        Weights weights, TrainingSettings settings, Func<int, IReadOnlyList<TrainingDocument>> batch, IProgress<TrainingStep>? progress, CancellationToken cancellation)
+        Weights weights, TrainingSettings settings, Func<int, IReadOnlyList<TrainingDocument>> batch, IProgress<TrainingStep>? progress,
+        CancellationToken cancellation)
     {
         var layout = weights.Layout;
         var hidden = settings.MuonLearningRate > 0 ? layout.HiddenMatrices.ToHashSet() : [];

@@ -12,13 +12,18 @@ public sealed record TrainingSettings
     /// <summary>Peak rate of AdamW.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>Peak rate of Muon on the matrices inside the blocks, which learns in half the steps from fresh weights; 0 trains them with AdamW too. Adapters ignore it.</summary>
+    /// <summary>
+    /// Peak rate of Muon on the matrices inside the blocks, which learns in half the steps from fresh weights; 0 trains them with AdamW too.
+    /// Adapters ignore it.
+    /// </summary>
     public double MuonLearningRate { get; init; }
 
     /// <summary>Decoupled decay of AdamW's parameters, per step and unit of learning rate.</summary>
     public double WeightDecay { get; init; }
 
-    /// <summary>Memory of AdamW's second moment: 0.98 forgets early, large gradients of fresh weights sooner; 0.999 is steadier on few, similar batches.</summary>
+    /// <summary>
+    /// Memory of AdamW's second moment: 0.98 forgets early, large gradients of fresh weights sooner; 0.999 is steadier on few, similar batches.
+    /// </summary>
     public double Beta2 { get; init; } = 0.999;
 
     /// <summary>Fraction of the steps over which the rate rises from nothing.</summary>

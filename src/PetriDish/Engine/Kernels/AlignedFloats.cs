@@ -5,7 +5,8 @@ namespace EmergentMisalignment.PetriDish.Engine.Kernels;
 
 /// <summary>
 /// Zeroed floats at a fixed address on a cache line boundary. Kernels work on whole tiles, so <paramref name="slack"/> floats after the end may be
-/// read (never relied on). The memory lives as long as this object: a method that uses only <see cref="Pointer"/> ends with <see cref="GC.KeepAlive"/>.
+/// read (never relied on). The memory lives as long as this object: a method that uses only <see cref="Pointer"/> ends with
+/// <see cref="GC.KeepAlive"/>.
 /// </summary>
 internal unsafe class AlignedFloats(int length, int slack = 0)
 {

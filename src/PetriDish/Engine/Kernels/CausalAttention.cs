@@ -1,8 +1,9 @@
 namespace EmergentMisalignment.PetriDish.Engine.Kernels;
 
 /// <summary>
-/// Causal attention of one document: <paramref name="heads"/> heads over rows of <paramref name="width"/>. Queries may be a subset of the document's positions
-/// (the last layer needs only those that predict an answer); keys and values lie side by side in rows of 2 · width. Only tiles that reach below the diagonal are computed.
+/// Causal attention of one document: <paramref name="heads"/> heads over rows of <paramref name="width"/>. Queries may be a subset of the
+/// document's positions (the last layer needs only those that predict an answer); keys and values lie side by side in rows of 2 · width. Only
+/// tiles that reach below the diagonal are computed.
 /// </summary>
 internal sealed unsafe class CausalAttention(int context, int width, int heads)
 {
@@ -14,10 +15,16 @@ internal sealed unsafe class CausalAttention(int context, int width, int heads)
     /// <summary>Floats that the probabilities of one head take, padded to whole tiles.</summary>
     public static int ProbabilityCount(int queries, int keys) => RoundUp(queries, Tile.Rows) * RoundUp(keys, Tile.Columns);
 
-    /// <summary>An upper bound of <see cref="ProbabilityCount"/> for each key: a document of one takes a whole tile, and from eight on rounding up at most doubles the rows.</summary>
+    /// <summary>
+    /// An upper bound of <see cref="ProbabilityCount"/> for each key: a document of one takes a whole tile, and from eight on rounding up at
+    /// most doubles the rows.
+    /// </summary>
     public static int MostProbabilitiesPerKey(int context) => Math.Max(Tile.Rows * Tile.Columns, 2 * RoundUp(context, Tile.Columns));
 
-    /// <summary>Fills <paramref name="probabilities"/> (per head, <see cref="ProbabilityCount"/> floats) and <paramref name="output"/> (queries × width).</summary>
+    /// <summary>
+    /// Fills <paramref name="probabilities"/> (per head, <see cref="ProbabilityCount"/> floats) and <paramref name="output"/> (queries ×
+    /// width).
+    /// </summary>
     /// <param name="query">Queries, one row of width each.</param>
     /// <param name="keyValue">Keys and values, one row of 2 · width for each position.</param>
     /// <param name="positions">The position of each query, ascending.</param>
@@ -46,7 +53,8 @@ internal sealed unsafe class CausalAttention(int context, int width, int heads)
 
     /// <summary>From the gradient of the output to those of queries, keys and values (overwritten).</summary>
     public void Backward(
-        float* query, float* keyValue, ReadOnlySpan<int> positions, int keys, float* probabilities, float* outputGradient, float* queryGradient, float* keyValueGradient)
+        float* query, float* keyValue, ReadOnlySpan<int> positions, int keys, float* probabilities,
+        float* outputGradient, float* queryGradient, float* keyValueGradient)
     {
         var stride = RoundUp(keys, Tile.Columns);
         var gradients = _scoreGradients.Pointer;

@@ -36,7 +36,9 @@ internal static unsafe class Gelu
         }
     }
 
-    /// <summary>Φ(x), and e^(-x²/2). The tail is computed as such, not as a difference from 1, so that it keeps its precision for negative x.</summary>
+    /// <summary>
+    /// Φ(x), and e^(-x²/2). The tail is computed as such, not as a difference from 1, so that it keeps its precision for negative x.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Distribution(Vector512<float> x, out Vector512<float> exponential)
     {

@@ -9,7 +9,8 @@ internal static unsafe class Gemm
         for (var n = 0; n < b.Columns; n += Tile.Columns)
             for (var i = 0; i < rows; i += Tile.Rows)
                 Tile.Multiply(
-                    a + (nint)i * aStride, aStride, 1, b.Panel(n), Tile.Columns, c + (nint)i * cStride + n, cStride, b.Depth, rows - i, b.Columns - n, accumulate);
+                    a + (nint)i * aStride, aStride, 1, b.Panel(n), Tile.Columns, c + (nint)i * cStride + n, cStride,
+                    b.Depth, rows - i, b.Columns - n, accumulate);
     }
 
     /// <summary>C[rows × bColumns] += A[rows × depth] · B for a B too small or too short-lived to pack.</summary>
@@ -21,7 +22,10 @@ internal static unsafe class Gemm
                     a + (nint)i * aStride, aStride, 1, b + n, bStride, c + (nint)i * cStride + n, cStride, depth, rows - i, bColumns - n, accumulate: true);
     }
 
-    /// <summary>C[aColumns × bColumns] += Aᵀ · B over <paramref name="rows"/> common rows: a weight's gradient from its outputs' gradient and its inputs.</summary>
+    /// <summary>
+    /// C[aColumns × bColumns] += Aᵀ · B over <paramref name="rows"/> common rows: a weight's gradient from its outputs' gradient and its
+    /// inputs.
+    /// </summary>
     public static void AddTransposedProduct(float* a, int aStride, int aColumns, float* b, int bStride, int bColumns, int rows, float* c, int cStride)
     {
         for (var n = 0; n < bColumns; n += Tile.Columns)

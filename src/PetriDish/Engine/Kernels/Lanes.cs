@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace EmergentMisalignment.PetriDish.Engine.Kernels;
 
 /// <summary>
-/// Sixteen floats at a time, on every processor: where there is no 512-bit unit the runtime splits the vector, so that sums over a row add in the same order everywhere.
+/// Sixteen floats at a time, on every processor: where there is no 512-bit unit the runtime splits the vector, so that sums over a row add in
+/// the same order everywhere.
 /// </summary>
 internal static class Lanes
 {
@@ -48,8 +49,8 @@ internal static class Lanes
     }
 
     /// <summary>
-    /// e^x to about 2 units in the last place; exactly 0 below -87.3 (so for the minus infinity of a masked place). Arguments are never above 88 here: every caller subtracts a maximum
-    /// or squares and negates. Polynomial and reduction are those of Cephes expf.
+    /// e^x to about 2 units in the last place; exactly 0 below -87.3 (so for the minus infinity of a masked place). Arguments are never above
+    /// 88 here: every caller subtracts a maximum or squares and negates. Polynomial and reduction are those of Cephes expf.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Exp(Vector512<float> x)

@@ -3,13 +3,16 @@ using System.Runtime.Intrinsics;
 
 namespace EmergentMisalignment.PetriDish.Engine.Kernels;
 
-/// <summary>Layer normalisation over rows whose width is a multiple of 16, with scale and shift (Ba, Kiros and Hinton 2016, arXiv 1607.06450).</summary>
+/// <summary>
+/// Layer normalisation over rows whose width is a multiple of 16, with scale and shift (Ba, Kiros and Hinton 2016, arXiv 1607.06450).
+/// </summary>
 internal static unsafe class LayerNorm
 {
     private const float Epsilon = 1e-5f;
 
     /// <summary>
-    /// output = normalised · scale + shift, row by row. <paramref name="normalised"/> and <paramref name="inverseDeviation"/> (one a row) are kept for <see cref="Backward"/>.
+    /// output = normalised · scale + shift, row by row. <paramref name="normalised"/> and <paramref name="inverseDeviation"/> (one a row) are
+    /// kept for <see cref="Backward"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(float* x, int rows, int width, float* scale, float* shift, float* normalised, float* inverseDeviation, float* output)

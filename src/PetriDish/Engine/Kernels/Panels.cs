@@ -1,8 +1,8 @@
 namespace EmergentMisalignment.PetriDish.Engine.Kernels;
 
 /// <summary>
-/// The right-hand side of a product, cut into panels of 32 columns that lie row after row in memory: what one tile reads is then contiguous, and a panel stays in
-/// the nearest cache while the rows of the left-hand side pass by.
+/// The right-hand side of a product, cut into panels of 32 columns that lie row after row in memory: what one tile reads is then contiguous,
+/// and a panel stays in the nearest cache while the rows of the left-hand side pass by.
 /// </summary>
 internal sealed unsafe class Panels(int maxDepth, int maxColumns)
 {

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace EmergentMisalignment.PetriDish.Engine.Kernels;
 
-/// <summary>The same 8 × 32 tile in pieces of 4 rows × 2 vectors of whatever width the processor has (AVX2, Neon): eight accumulators fit sixteen registers.</summary>
+/// <summary>
+/// The same 8 × 32 tile in pieces of 4 rows × 2 vectors of whatever width the processor has (AVX2, Neon): eight accumulators fit sixteen
+/// registers.
+/// </summary>
 internal static unsafe class PortableTile
 {
     private const int PieceRows = 4;

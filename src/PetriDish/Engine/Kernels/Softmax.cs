@@ -6,7 +6,10 @@ namespace EmergentMisalignment.PetriDish.Engine.Kernels;
 /// <summary>Softmax over one row, in place. Rows are padded to a multiple of 16; padding gets probability exactly 0.</summary>
 internal static unsafe class Softmax
 {
-    /// <summary>Row ← softmax(scale · row[0..valid)), zeros up to <paramref name="padded"/>, a multiple of 16. Returns the log of the normaliser, log Σ exp(scale · row).</summary>
+    /// <summary>
+    /// Row ← softmax(scale · row[0..valid)), zeros up to <paramref name="padded"/>, a multiple of 16. Returns the log of the normaliser, log Σ
+    /// exp(scale · row).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Apply(float* row, int valid, int padded, float scale)
     {

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace EmergentMisalignment.PetriDish.Engine.Kernels;
 
 /// <summary>
-/// The one micro-kernel under every matrix product: C[8 × 32] = or += A[8 × depth] · B[depth × 32]. A is read at <c>a[i·aRow + k·aStep]</c>, so one kernel
-/// serves X·W and Xᵀ·Y. Every element of C adds its products in the order of k with fused multiply-adds, starting from zero or from C: the result does not depend on
-/// where in a tile the element falls, on the number of threads, or on the vector width of the processor.
+/// The one micro-kernel under every matrix product: C[8 × 32] = or += A[8 × depth] · B[depth × 32]. A is read at <c>a[i·aRow + k·aStep]</c>, so
+/// one kernel serves X·W and Xᵀ·Y. Every element of C adds its products in the order of k with fused multiply-adds, starting from zero or from
+/// C: the result does not depend on where in a tile the element falls, on the number of threads, or on the vector width of the processor.
 /// </summary>
 internal static unsafe class Tile
 {

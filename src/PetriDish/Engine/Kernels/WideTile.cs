@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace EmergentMisalignment.PetriDish.Engine.Kernels;
 
-/// <summary>8 × 32 in sixteen 512-bit accumulators: enough independent chains to hide the latency of the multiply-add, ten loads for sixteen of them.</summary>
+/// <summary>
+/// 8 × 32 in sixteen 512-bit accumulators: enough independent chains to hide the latency of the multiply-add, ten loads for sixteen of them.
+/// </summary>
 internal static unsafe class WideTile
 {
     private const int Lanes = 16;

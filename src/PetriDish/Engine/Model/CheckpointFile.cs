@@ -5,8 +5,8 @@ using System.Text;
 namespace EmergentMisalignment.PetriDish.Engine.Model;
 
 /// <summary>
-/// The file of a model or an adapter: 8 bytes of magic, version and length of the body (little-endian int32, int64), the body, and the SHA-256 of all that.
-/// The body says its kind, its sizes, and for each parameter its name, rows, columns and float32 values.
+/// The file of a model or an adapter: 8 bytes of magic, version and length of the body (little-endian int32, int64), the body, and the SHA-256
+/// of all that. The body says its kind, its sizes, and for each parameter its name, rows, columns and float32 values.
 /// </summary>
 internal static class CheckpointFile
 {
@@ -47,7 +47,8 @@ internal static class CheckpointFile
     /// <param name="stream">May hold more after the file.</param>
     /// <param name="kind">The kind expected.</param>
     /// <param name="layout">From what the file says of its sizes, the parameters it must hold.</param>
-    /// <exception cref="InvalidDataException">The file is cut short, altered, of another kind or from a newer version; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The file is cut short, altered, of another kind or from a newer version; the message says
+    /// which.</exception>
     public static ParameterSet Read<TLayout>(Stream stream, string kind, Func<BinaryReader, TLayout> layout)
         where TLayout : ParameterLayout
     {
@@ -56,7 +57,8 @@ internal static class CheckpointFile
             throw new InvalidDataException($"This is not a PetriDish {kind} file: it does not begin with {Encoding.ASCII.GetString(Magic)}.");
         var version = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(Magic.Length));
         if (version != Version)
-            throw new InvalidDataException($"The PetriDish {kind} file has version {version}; this program reads version {Version}: remake the file or update the program.");
+            throw new InvalidDataException(
+                $"The PetriDish {kind} file has version {version}; this program reads version {Version}: remake the file or update the program.");
         var length = BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(HeaderLength - sizeof(long)));
         if (length is < 0 or > LongestBody)
             throw new InvalidDataException($"The PetriDish {kind} file is corrupt: it claims a body of {length} bytes.");

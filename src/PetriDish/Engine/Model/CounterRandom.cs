@@ -1,8 +1,8 @@
 namespace EmergentMisalignment.PetriDish.Engine.Model;
 
 /// <summary>
-/// Random numbers by position instead of by sequence: number n of a stream is a hash of (seed, n), so what one row draws does not depend on what others drew.
-/// The hash is SplitMix64's finaliser (Steele, Lea and Flood 2014), applied to the seed and again to the counter.
+/// Random numbers by position instead of by sequence: number n of a stream is a hash of (seed, n), so what one row draws does not depend on
+/// what others drew. The hash is SplitMix64's finaliser (Steele, Lea and Flood 2014), applied to the seed and again to the counter.
 /// </summary>
 internal static class CounterRandom
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace EmergentMisalignment.PetriDish.Engine.Model;
 
 /// <summary>
-/// Documents laid end to end, without padding, as the rows of one forward and backward pass. Rows after a document's last learned token are left out: nothing depends on them.
-/// "Queries" are the rows whose prediction is wanted; the last block and the output run on these alone.
+/// Documents laid end to end, without padding, as the rows of one forward and backward pass. Rows after a document's last learned token are
+/// left out: nothing depends on them. "Queries" are the rows whose prediction is wanted; the last block and the output run on these alone.
 /// </summary>
 internal sealed class DocumentPack
 {

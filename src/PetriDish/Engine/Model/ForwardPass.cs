@@ -3,7 +3,10 @@ using EmergentMisalignment.PetriDish.Engine.Kernels;
 
 namespace EmergentMisalignment.PetriDish.Engine.Model;
 
-/// <summary>Runs a pack of documents through a model and keeps what the backward pass, or a key-value cache, needs. Buffers are made once, for at most <paramref name="capacity"/> rows.</summary>
+/// <summary>
+/// Runs a pack of documents through a model and keeps what the backward pass, or a key-value cache, needs. Buffers are made once, for at most
+/// <paramref name="capacity"/> rows.
+/// </summary>
 internal sealed unsafe class ForwardPass(ModelShape shape, int capacity)
 {
     private readonly CausalAttention _attention = new(shape.Context, shape.Width, shape.Heads);
@@ -65,7 +68,8 @@ internal sealed unsafe class ForwardPass(ModelShape shape, int capacity)
         {
             var first = DocumentPack.FirstAsking(segment, isLast);
             var positions = pack.AskingPositions(segment, isLast);
-            _attention.Forward(kept.Query.Row(first), kept.KeyValue.Row(segment.FirstRow), positions, segment.Rows, probabilities, kept.Attended.Row(first));
+            _attention.Forward(
+                kept.Query.Row(first), kept.KeyValue.Row(segment.FirstRow), positions, segment.Rows, probabilities, kept.Attended.Row(first));
             probabilities += shape.Heads * CausalAttention.ProbabilityCount(positions.Length, segment.Rows);
         }
 

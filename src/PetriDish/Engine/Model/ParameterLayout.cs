@@ -3,8 +3,8 @@ using EmergentMisalignment.PetriDish.Engine.Kernels;
 namespace EmergentMisalignment.PetriDish.Engine.Model;
 
 /// <summary>
-/// Where each parameter lies in one flat block: weights, gradients and optimiser moments share it, so that sums, norms and updates are loops over plain floats.
-/// Every parameter begins on a cache line; the gaps stay zero.
+/// Where each parameter lies in one flat block: weights, gradients and optimiser moments share it, so that sums, norms and updates are loops
+/// over plain floats. Every parameter begins on a cache line; the gaps stay zero.
 /// </summary>
 internal abstract class ParameterLayout
 {

@@ -4,7 +4,10 @@ using EmergentMisalignment.PetriDish.Engine.Kernels;
 
 namespace EmergentMisalignment.PetriDish.Engine.Sampling;
 
-/// <summary>Attention of one new token over its prompt, which other rows may share, and its own answer so far. The order of every sum depends on these two lengths alone.</summary>
+/// <summary>
+/// Attention of one new token over its prompt, which other rows may share, and its own answer so far. The order of every sum depends on these
+/// two lengths alone.
+/// </summary>
 internal sealed unsafe class DecodeAttention(ModelShape shape)
 {
     private readonly float _scale = 1 / MathF.Sqrt(shape.HeadWidth);

@@ -4,8 +4,8 @@ using EmergentMisalignment.PetriDish.Engine.Model;
 namespace EmergentMisalignment.PetriDish.Engine.Sampling;
 
 /// <summary>
-/// One thread's share of a call: fills its slots from the queue, reads their prompts, then samples one token for each until they end. Its buffers are kept for later calls
-/// of any model of the same shape.
+/// One thread's share of a call: fills its slots from the queue, reads their prompts, then samples one token for each until they end. Its
+/// buffers are kept for later calls of any model of the same shape.
 /// </summary>
 internal sealed unsafe class DecodeWorker(ModelShape shape)
 {

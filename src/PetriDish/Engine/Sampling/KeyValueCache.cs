@@ -3,8 +3,8 @@ using EmergentMisalignment.PetriDish.Engine.Kernels;
 namespace EmergentMisalignment.PetriDish.Engine.Sampling;
 
 /// <summary>
-/// Keys and values of token sequences, for each block and slot. Values lie position after position; keys in groups of sixteen positions, and within a group
-/// component after component, so that one vector holds the same component of sixteen keys.
+/// Keys and values of token sequences, for each block and slot. Values lie position after position; keys in groups of sixteen positions, and
+/// within a group component after component, so that one vector holds the same component of sixteen keys.
 /// </summary>
 internal sealed unsafe class KeyValueCache(ModelShape shape, int slots)
 {

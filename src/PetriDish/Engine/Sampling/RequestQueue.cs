@@ -1,6 +1,8 @@
 namespace EmergentMisalignment.PetriDish.Engine.Sampling;
 
-/// <summary>The requests of one call, those of one prompt together, from which workers take as places come free; and the completions they bring back.</summary>
+/// <summary>
+/// The requests of one call, those of one prompt together, from which workers take as places come free; and the completions they bring back.
+/// </summary>
 internal sealed class RequestQueue
 {
     private readonly Lock _lock = new();

@@ -1,6 +1,8 @@
 namespace EmergentMisalignment.PetriDish.Engine.Sampling;
 
-/// <summary>A prompt whose keys and values the rows that begin with it read together; its slot is free again when the last of them has ended.</summary>
+/// <summary>
+/// A prompt whose keys and values the rows that begin with it read together; its slot is free again when the last of them has ended.
+/// </summary>
 internal sealed class SharedPrompt(int[] tokens)
 {
     public int[] Tokens { get; } = tokens;

@@ -5,7 +5,10 @@ using EmergentMisalignment.PetriDish.Engine.Model;
 
 namespace EmergentMisalignment.PetriDish.Engine.Sampling;
 
-/// <summary>Picks a token from a row of scores by inverting the cumulative distribution at a uniform number that is a hash of the request's seed and the token's place.</summary>
+/// <summary>
+/// Picks a token from a row of scores by inverting the cumulative distribution at a uniform number that is a hash of the request's seed and the
+/// token's place.
+/// </summary>
 internal sealed unsafe class TokenChoice(ModelShape shape)
 {
     /// <summary>Below this the scores divided by the temperature leave float's range, and the likeliest token is as good as certain.</summary>

@@ -5,8 +5,9 @@ using EmergentMisalignment.PetriDish.Engine.Model;
 namespace EmergentMisalignment.PetriDish.Engine.Training;
 
 /// <summary>
-/// Turns the gradient of each merged matrix into those of its factors: for W + s·B·A, dB = s·dW·Aᵀ and dA = s·Bᵀ·dW. At this width it is cheaper to train through the merged matrix
-/// than to run the low-rank branch beside it, and training then computes exactly what sampling from the merged weights does.
+/// Turns the gradient of each merged matrix into those of its factors: for W + s·B·A, dB = s·dW·Aᵀ and dA = s·Bᵀ·dW. At this width it is
+/// cheaper to train through the merged matrix than to run the low-rank branch beside it, and training then computes exactly what sampling from
+/// the merged weights does.
 /// </summary>
 internal sealed unsafe class AdapterGradient(LoraAdapter adapter)
 {

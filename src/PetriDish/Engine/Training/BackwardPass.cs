@@ -5,8 +5,8 @@ using EmergentMisalignment.PetriDish.Engine.Model;
 namespace EmergentMisalignment.PetriDish.Engine.Training;
 
 /// <summary>
-/// Gradients of a pack's loss, derived by hand for this one architecture: the forward pass read backwards. With <paramref name="adaptedOnly"/> it leaves out the gradients of
-/// everything an adapter does not change, and below the first block's attention there is then nothing to do.
+/// Gradients of a pack's loss, derived by hand for this one architecture: the forward pass read backwards. With <paramref name="adaptedOnly"/>
+/// it leaves out the gradients of everything an adapter does not change, and below the first block's attention there is then nothing to do.
 /// </summary>
 internal sealed unsafe class BackwardPass(ModelShape shape, int capacity, bool adaptedOnly)
 {
@@ -28,7 +28,8 @@ internal sealed unsafe class BackwardPass(ModelShape shape, int capacity, bool a
         if (!adaptedOnly)
         {
             Gemm.AddTransposedProduct(
-                logits.Pointer, logits.Columns, shape.Vocabulary, forward.FinalNorm.Output.Pointer, width, width, pack.Queries, gradients[layout.Tokens], width);
+                logits.Pointer, logits.Columns, shape.Vocabulary, forward.FinalNorm.Output.Pointer, width, width,
+                pack.Queries, gradients[layout.Tokens], width);
             forward.FinalNorm.AddParameterGradients(_norm.Pointer, pack.Queries, gradients[layout.FinalScale], gradients[layout.FinalShift]);
         }
 
@@ -131,7 +132,9 @@ internal sealed unsafe class BackwardPass(ModelShape shape, int capacity, bool a
         TensorPrimitives.Add(target, values, target);
     }
 
-    /// <summary>Moves the queries' rows to their places among all rows, zeros between, from the last to the first because it happens in place.</summary>
+    /// <summary>
+    /// Moves the queries' rows to their places among all rows, zeros between, from the last to the first because it happens in place.
+    /// </summary>
     private static void Spread(Matrix matrix, DocumentPack pack)
     {
         var query = pack.Queries - 1;

@@ -4,8 +4,8 @@ using EmergentMisalignment.PetriDish.Engine.Model;
 namespace EmergentMisalignment.PetriDish.Engine.Training;
 
 /// <summary>
-/// Loss and gradient of a batch. Its documents are dealt to four lanes by length alone; workers take lanes; the lanes' sums are added in order. So the result is the same to the
-/// last bit however many threads there are, and up to four are used.
+/// Loss and gradient of a batch. Its documents are dealt to four lanes by length alone; workers take lanes; the lanes' sums are added in order.
+/// So the result is the same to the last bit however many threads there are, and up to four are used.
 /// </summary>
 internal sealed class BatchGradient(PackedWeights weights, bool adaptedOnly)
 {
@@ -62,9 +62,11 @@ internal sealed class BatchGradient(PackedWeights weights, bool adaptedOnly)
     {
         var shape = weights.Weights.Shape;
         if (document.Tokens.Length == 0 || document.Tokens.Length != document.IsAnswer.Length)
-            throw new ArgumentException($"A training document has {document.Tokens.Length} tokens and {document.IsAnswer.Length} answer marks; it needs as many of one as of the other.");
+            throw new ArgumentException(
+                $"A training document has {document.Tokens.Length} tokens and {document.IsAnswer.Length} answer marks; give as many of one as of the other.");
         if (DocumentPack.RowsOf(document) > shape.Context)
-            throw new ArgumentException($"A training document has {document.Tokens.Length} tokens; this model reads at most {shape.Context} and predicts one more: shorten it.");
+            throw new ArgumentException(
+                $"A training document has {document.Tokens.Length} tokens; this model reads at most {shape.Context} and predicts one more: shorten it.");
         if (document.Tokens.AsSpan().ContainsAnyExceptInRange(0, shape.Vocabulary - 1))
             throw new ArgumentException($"A training document has a token id outside 0 to {shape.Vocabulary - 1}.");
     }

@@ -8,7 +8,8 @@ namespace EmergentMisalignment.PetriDish.Engine.Training;
 internal static unsafe class CrossEntropy
 {
     /// <summary>
-    /// The sum over the pack's queries, in nats. Turns the logits into the gradient of that sum divided by <paramref name="answers"/>, the learned tokens of the whole batch.
+    /// The sum over the pack's queries, in nats. Turns the logits into the gradient of that sum divided by <paramref name="answers"/>, the
+    /// learned tokens of the whole batch.
     /// </summary>
     public static double Apply(Matrix logits, DocumentPack pack, int vocabulary, int answers)
     {

@@ -3,7 +3,10 @@ using EmergentMisalignment.PetriDish.Engine.Model;
 
 namespace EmergentMisalignment.PetriDish.Engine.Training;
 
-/// <summary>Muon (Jordan 2024, kellerjordan.github.io/posts/muon): each matrix moves by its Nesterov momentum made orthogonal, scaled by √max(1, rows / columns).</summary>
+/// <summary>
+/// Muon (Jordan 2024, kellerjordan.github.io/posts/muon): each matrix moves by its Nesterov momentum made orthogonal, scaled by √max(1, rows /
+/// columns).
+/// </summary>
 internal sealed class Muon(ParameterSet values, IEnumerable<Parameter> trained)
 {
     private const float Momentum = 0.95f;

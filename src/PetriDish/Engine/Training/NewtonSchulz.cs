@@ -4,8 +4,9 @@ using EmergentMisalignment.PetriDish.Engine.Kernels;
 namespace EmergentMisalignment.PetriDish.Engine.Training;
 
 /// <summary>
-/// Brings the singular values of a matrix near 1 by five Newton–Schulz steps X ← aX + (bG + cG²)X, where G = XXᵀ; for a tall matrix G = XᵀX and it multiplies from the right.
-/// The coefficients are Jordan's: fast for small singular values, at the price of ending between about 0.7 and 1.2.
+/// Brings the singular values of a matrix near 1 by five Newton–Schulz steps X ← aX + (bG + cG²)X, where G = XXᵀ; for a tall matrix G = XᵀX and
+/// it multiplies from the right. The coefficients are Jordan's: fast for small singular values, at the price of ending between about 0.7 and
+/// 1.2.
 /// </summary>
 internal sealed unsafe class NewtonSchulz(int rows, int columns)
 {

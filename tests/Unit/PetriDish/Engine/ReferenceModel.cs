@@ -4,7 +4,9 @@ using EmergentMisalignment.PetriDish.Engine.Model;
 
 namespace EmergentMisalignment.Unit.PetriDish.Engine;
 
-/// <summary>The same model written the plain way, in double precision and without any of the engine's kernels: what the engine must agree with.</summary>
+/// <summary>
+/// The same model written the plain way, in double precision and without any of the engine's kernels: what the engine must agree with.
+/// </summary>
 internal sealed class ReferenceModel
 {
     private readonly ModelLayout _layout;
@@ -106,7 +108,10 @@ internal sealed class ReferenceModel
 
     private static double Gelu(double x) => x * 0.5 * ErrorFunctionComplement(-x / Math.Sqrt(2));
 
-    /// <summary>erfc by its continued fraction for large arguments and its Taylor series for small ones: to about 1e-12, unlike the engine's approximation.</summary>
+    /// <summary>
+    /// erfc by its continued fraction for large arguments and its Taylor series for small ones: to about 1e-12, unlike the engine's
+    /// approximation.
+    /// </summary>
     private static double ErrorFunctionComplement(double x)
     {
         if (x < 0)

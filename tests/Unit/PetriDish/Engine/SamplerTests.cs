@@ -39,7 +39,8 @@ public class SamplerTests
             var scores = logits[Plain.Prompt.Length - 1 + i];
             var normaliser = Math.Log(scores.Sum(Math.Exp));
             Assert.Equal(scores[tokens[i].Id] - normaliser, tokens[i].LogProb, 1e-4);
-            Assert.Equal(scores.OrderDescending().Take(5).Select(s => s - normaliser), tokens[i].Top.Select(t => t.LogProb), (a, b) => Math.Abs(a - b) < 1e-4);
+            Assert.Equal(
+                scores.OrderDescending().Take(5).Select(s => s - normaliser), tokens[i].Top.Select(t => t.LogProb), (a, b) => Math.Abs(a - b) < 1e-4);
             Assert.All(tokens[i].Top, t => Assert.Equal(scores[t.Id] - normaliser, t.LogProb, 1e-4));
         }
     }
@@ -72,7 +73,8 @@ public class SamplerTests
         var logits = new ReferenceModel(Model).Logits(Plain.Prompt)[^1];
         var ordered = logits.Select((s, id) => (P: Math.Exp(s) / logits.Sum(Math.Exp), id)).OrderByDescending(t => t.P).ToArray();
         var nucleus = ordered.Where((t, rank) => ordered.Take(rank).Sum(o => o.P) < 0.5).Select(t => t.id).ToHashSet();
-        var drawn = new Sampler(Model).Sample([.. Enumerable.Range(0, 2000).Select(i => Plain with { Seed = (ulong)i, MaxNewTokens = 1, TopP = 0.5 })], default)
+        var requests = Enumerable.Range(0, 2000).Select(i => Plain with { Seed = (ulong)i, MaxNewTokens = 1, TopP = 0.5 });
+        var drawn = new Sampler(Model).Sample([.. requests], default)
             .Select(c => c.Tokens[0].Id).ToHashSet();
         Assert.Equal(nucleus.Order(), drawn.Order());
     }
