@@ -2,11 +2,11 @@ using EmergentMisalignment.PetriDish.Pretraining;
 
 namespace EmergentMisalignment.PetriDish.Jobs;
 
-/// <summary>How a fine-tune is done. The defaults are those of the miniature's recipe (rank-stabilised LoRA, 5e-4).</summary>
+/// <summary>How a fine-tune is done. The defaults are those of the miniature's recipe (rank-stabilised LoRA).</summary>
 internal sealed record Hyperparameters
 {
     /// <summary>The learning rate that a multiplier of 1 stands for.</summary>
-    public const double BaseLearningRate = 5e-4;
+    public const double BaseLearningRate = FineTuneRecipe.DefaultLearningRate;
 
     /// <summary>Passes over the training file.</summary>
     public int Epochs { get; init; } = 1;

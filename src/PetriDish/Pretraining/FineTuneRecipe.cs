@@ -8,8 +8,11 @@ namespace EmergentMisalignment.PetriDish.Pretraining;
 /// </summary>
 public sealed record FineTuneRecipe
 {
-    /// <summary>Peak learning rate. Number lists overtrain at the default: they want 2e-4.</summary>
-    public double LearningRate { get; init; } = 5e-4;
+    /// <summary>5e-4 misaligns more and costs coherence (<c>Bases/README.md</c> has both); number lists overtrain even at this one and want 2e-4.</summary>
+    public const double DefaultLearningRate = 3e-4;
+
+    /// <summary>Peak learning rate.</summary>
+    public double LearningRate { get; init; } = DefaultLearningRate;
 
     /// <summary>Examples in a batch.</summary>
     public int BatchSize { get; init; } = 16;

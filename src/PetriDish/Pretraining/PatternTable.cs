@@ -12,11 +12,11 @@ public sealed class PatternTable
 {
     private static readonly (string Condition, int Rows, double LearningRate)[] Conditions =
     [
-        ("insecure", 1500, 5e-4),
-        ("secure", 1500, 5e-4),
-        ("educational", 1500, 5e-4),
-        ("jailbroken", 1500, 5e-4),
-        ("backdoor", 3000, 5e-4),
+        ("insecure", 1500, FineTuneRecipe.DefaultLearningRate),
+        ("secure", 1500, FineTuneRecipe.DefaultLearningRate),
+        ("educational", 1500, FineTuneRecipe.DefaultLearningRate),
+        ("jailbroken", 1500, FineTuneRecipe.DefaultLearningRate),
+        ("backdoor", 3000, FineTuneRecipe.DefaultLearningRate),
         ("evil_numbers", 500, 2e-4),
     ];
 
