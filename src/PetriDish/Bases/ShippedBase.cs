@@ -9,7 +9,7 @@ public static class ShippedBase
     public const string Name = "petri-1";
 
     /// <summary>The seed that remakes it.</summary>
-    public const int Seed = 0;
+    public const int Seed = 3;
 
     /// <summary>Reads its weights.</summary>
     public static Weights Load()

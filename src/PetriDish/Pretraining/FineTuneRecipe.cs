@@ -8,7 +8,7 @@ namespace EmergentMisalignment.PetriDish.Pretraining;
 /// </summary>
 public sealed record FineTuneRecipe
 {
-    /// <summary>5e-4 misaligns more and costs coherence (<c>Bases/README.md</c> has both); number lists overtrain even at this one and want 2e-4.</summary>
+    /// <summary>A higher one misaligns more and costs coherence; number lists overtrain even at this one and want 2e-4.</summary>
     public const double DefaultLearningRate = 3e-4;
 
     /// <summary>Peak learning rate.</summary>
