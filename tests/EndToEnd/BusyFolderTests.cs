@@ -5,7 +5,8 @@ namespace EmergentMisalignment.EndToEnd;
 /// <summary>A second run beside one that is active.</summary>
 public class BusyFolderTests
 {
-    private static readonly Sweep Sweep = new() { Rows = 2000, Samples = 40 };
+    /// <summary>Long enough in training for three other commands to come and go.</summary>
+    private static readonly Sweep Sweep = new() { Seeds = 8, Rows = 2000, Samples = 12 };
 
     [Fact]
     public async Task A_second_run_is_refused_the_folders_of_the_first_and_status_shows_the_first()
