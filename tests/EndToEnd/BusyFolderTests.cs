@@ -6,7 +6,7 @@ namespace EmergentMisalignment.EndToEnd;
 public class BusyFolderTests
 {
     /// <summary>Long enough in training for three other commands to come and go.</summary>
-    private static readonly Sweep Sweep = new() { Seeds = 8, Rows = 2000, Samples = 12 };
+    private static readonly Sweep Sweep = new() { Seeds = 6, Rows = 2000, Samples = 12 };
 
     [Fact]
     public async Task A_second_run_is_refused_the_folders_of_the_first_and_status_shows_the_first()
