@@ -69,9 +69,6 @@ internal static class Doctor
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddMetrics();
-        services.AddSingleton(TimeProvider.System);
         services.AddModelEndpoints(configuration);
         await using var provider = services.BuildServiceProvider();
         var findings = new List<Finding> { new("endpoint petri", true, "embedded in every local run, unless Endpoints__petri__Url names another") };

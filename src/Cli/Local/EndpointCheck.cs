@@ -20,9 +20,6 @@ internal static class EndpointCheck
             return;
 
         var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddMetrics();
-        services.AddSingleton(TimeProvider.System);
         services.AddModelEndpoints(configuration);
         await using var provider = services.BuildServiceProvider();
         var endpoints = provider.GetRequiredService<IModelEndpoints>();
