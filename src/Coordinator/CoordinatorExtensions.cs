@@ -2,9 +2,9 @@ using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Coordinator.Archiving;
 using EmergentMisalignment.Coordinator.Consumers;
 using EmergentMisalignment.Coordinator.Reconciling;
-using EmergentMisalignment.Coordinator.Submitting;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ServiceDefaults.Messaging;
+using EmergentMisalignment.Sweeps;
 using MassTransit;
 
 namespace EmergentMisalignment.Coordinator;
@@ -17,7 +17,8 @@ public static class CoordinatorExtensions
         builder.Services.AddLedger();
         builder.Services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
         builder.Services.Configure<CoordinatorOptions>(builder.Configuration.GetSection(CoordinatorOptions.Section));
-        builder.Services.AddSweepReading();
+        builder.Services.AddSweeps();
+        builder.Services.AddSingleton<LookSignal>();
         builder.Services.AddSingleton<Dispatcher>();
         builder.Services.AddSingleton<RunArchiver>();
         builder.Services.AddHostedService<ReconcileLoop>();
@@ -27,12 +28,4 @@ public static class CoordinatorExtensions
             bus.AddConsumer<FailureConsumer, FailureConsumerDefinition>();
         });
     }
-
-    /// <summary>What it takes to look at sweeps and their rows without asking for anything: reports and status need no more.</summary>
-    public static IServiceCollection AddSweepReading(this IServiceCollection services) => services
-        .AddSingleton<LookSignal>()
-        .AddSingleton<SweepRegistry>()
-        .AddSingleton<FactsReader>()
-        .AddSingleton<SweepObserver>()
-        .AddSingleton<RunRows>();
 }

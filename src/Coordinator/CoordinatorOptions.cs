@@ -26,9 +26,6 @@ public sealed class CoordinatorOptions
 
     public TimeSpan DatasetDue { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Deliveries that may fail before a shard, dataset or fine-tune counts as failed for good.</summary>
-    public int MaxAttempts { get; set; } = 3;
-
     /// <summary>
     /// The name of the one pool that samples every base model, when all services share a process; null gives each base model a pool of its own.
     /// </summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EmergentMisalignment.Cli.Local;
 using EmergentMisalignment.Cli.Results;
+using EmergentMisalignment.Reports.Composing;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 

@@ -1,7 +1,7 @@
 using EmergentMisalignment.Artifacts;
-using EmergentMisalignment.Cli.Results;
-using EmergentMisalignment.Coordinator;
 using EmergentMisalignment.Ledger;
+using EmergentMisalignment.Reports.Composing;
+using EmergentMisalignment.Sweeps;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmergentMisalignment.Cli.Local;
@@ -36,7 +36,7 @@ internal sealed class LedgerSession : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddLedger(ledger => ledger.ConnectionString = connection ?? started!.ConnectionString);
         services.AddArtifacts(artifacts => artifacts.Folder = options.Artifacts);
-        services.AddSweepReading();
+        services.AddSweeps();
         services.AddReporting();
         return new LedgerSession(services.BuildServiceProvider(), started);
     }

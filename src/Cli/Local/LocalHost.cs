@@ -1,4 +1,3 @@
-using EmergentMisalignment.Cli.Results;
 using EmergentMisalignment.Coordinator;
 using EmergentMisalignment.DatasetService;
 using EmergentMisalignment.Experiments.Specs;
@@ -7,6 +6,7 @@ using EmergentMisalignment.JudgeService;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.PetriDish;
+using EmergentMisalignment.Reports.Composing;
 using EmergentMisalignment.SamplingWorker;
 using EmergentMisalignment.ServiceDefaults;
 using EmergentMisalignment.ServiceDefaults.Messaging;

@@ -2,11 +2,14 @@ using System.Globalization;
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Cli.Progress;
 using EmergentMisalignment.Cli.Results;
-using EmergentMisalignment.Coordinator.Submitting;
+using EmergentMisalignment.Contracts.Sweeps;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Reports;
+using EmergentMisalignment.Reports.Composing;
+using EmergentMisalignment.Sweeps;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -33,6 +36,7 @@ internal static class SweepRunner
         var sweeps = host.Services.GetRequiredService<SweepRegistry>();
         await sweeps.HoldOthersAsync(job.Spec.Name, cancellation);
         await sweeps.SubmitAsync(job.Spec, host.IsMiniature(job.Spec), cancellation);
+        await host.Services.GetRequiredService<IBus>().Publish(new SweepChanged(job.Spec.Name), cancellation);
 
         var watch = new SweepWatch(host.Services.GetRequiredService<Documents>(), time, job.Options.Data, job.Out);
         var progress = await ProgressViews.For(Terminal.Out, time).ShowAsync(watch.FollowAsync(job.Spec.Name, cancellation), cancellation);

@@ -1,9 +1,9 @@
 using System.Globalization;
 using EmergentMisalignment.Cli.Local;
-using EmergentMisalignment.Coordinator.Reconciling;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Looking;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 

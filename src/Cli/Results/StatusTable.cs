@@ -1,9 +1,9 @@
 using System.Globalization;
 using EmergentMisalignment.Cli.Local;
 using EmergentMisalignment.Cli.Progress;
-using EmergentMisalignment.Coordinator.Submitting;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 

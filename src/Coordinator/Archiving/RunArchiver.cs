@@ -1,8 +1,9 @@
 using EmergentMisalignment.Artifacts;
-using EmergentMisalignment.Coordinator.Reconciling;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Looking;
+using EmergentMisalignment.Sweeps.Rows;
 
 namespace EmergentMisalignment.Coordinator.Archiving;
 

@@ -8,6 +8,7 @@ using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ServiceDefaults.Messaging;
+using EmergentMisalignment.Sweeps.Looking;
 using MassTransit;
 using Microsoft.Extensions.Options;
 

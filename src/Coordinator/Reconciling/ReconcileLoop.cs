@@ -1,7 +1,8 @@
 using EmergentMisalignment.Coordinator.Archiving;
-using EmergentMisalignment.Coordinator.Submitting;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps;
+using EmergentMisalignment.Sweeps.Looking;
 using MassTransit;
 using Microsoft.Extensions.Options;
 

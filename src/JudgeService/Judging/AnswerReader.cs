@@ -3,6 +3,7 @@ using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Contracts.Shards;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Rows;
 
 namespace EmergentMisalignment.JudgeService.Judging;
 
@@ -37,14 +38,7 @@ public sealed class AnswerReader(Slots slots, Documents documents, IArtifactStor
             if (row.Cell != shard.Cell || !wanted.Contains(row.Index) || answers.ContainsKey(row.Index))
                 continue;
 
-            answers[row.Index] = new AnswerRecord
-            {
-                Paraphrase = row.Paraphrase,
-                Seed = row.SamplingSeed,
-                Text = row.Answer,
-                FinishReason = row.FinishReason,
-                At = row.AnsweredAt,
-            };
+            answers[row.Index] = ArchivedAnswers.ToRecord(row);
         }
     }
 }

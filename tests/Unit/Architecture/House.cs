@@ -13,6 +13,7 @@ using EmergentMisalignment.PetriDish;
 using EmergentMisalignment.Reports;
 using EmergentMisalignment.SamplingWorker;
 using EmergentMisalignment.ServiceDefaults;
+using EmergentMisalignment.Sweeps;
 
 namespace EmergentMisalignment.Unit.Architecture;
 
@@ -20,11 +21,11 @@ namespace EmergentMisalignment.Unit.Architecture;
 internal static class House
 {
     private static readonly string[] Ground = ["Experiments", "Contracts"];
-    private static readonly string[] Floor = [.. Ground, "Ledger", "Artifacts", "ModelClients", "ServiceDefaults"];
+    private static readonly string[] Floor = [.. Ground, "Ledger", "Artifacts", "Sweeps", "ModelClients", "ServiceDefaults"];
 
     public static IReadOnlyDictionary<string, Assembly> Rooms { get; } = new[]
     {
-        typeof(SweepSpec), typeof(QueueNames), typeof(Slots), typeof(IArtifactStore), typeof(IModelEndpoint), typeof(ReportWriter), typeof(ServiceDefaultsExtensions),
+        typeof(SweepSpec), typeof(QueueNames), typeof(Slots), typeof(IArtifactStore), typeof(SweepRegistry), typeof(IModelEndpoint), typeof(ReportWriter), typeof(ServiceDefaultsExtensions),
         typeof(CoordinatorExtensions), typeof(DatasetServiceExtensions), typeof(FineTuneServiceExtensions), typeof(SamplingWorkerExtensions), typeof(JudgeServiceExtensions),
         typeof(PetriDishServer), typeof(ReuseSummary),
     }.ToDictionary(type => type.Namespace!.Split('.')[1], type => type.Assembly);
@@ -36,7 +37,8 @@ internal static class House
         ["Ledger"] = Ground,
         ["Artifacts"] = Ground,
         ["ModelClients"] = Ground,
-        ["Reports"] = Ground,
+        ["Sweeps"] = [.. Ground, "Ledger", "Artifacts"],
+        ["Reports"] = [.. Ground, "Ledger", "Artifacts", "Sweeps"],
         ["ServiceDefaults"] = ["Contracts"],
         ["Coordinator"] = Floor,
         ["DatasetService"] = Floor,

@@ -1,7 +1,7 @@
 using CsCheck;
 using EmergentMisalignment.Artifacts;
-using EmergentMisalignment.Cli.Results;
 using EmergentMisalignment.Experiments.Statistics;
+using EmergentMisalignment.Reports.Composing;
 using EmergentMisalignment.Unit.Artifacts;
 
 namespace EmergentMisalignment.Unit.Cli;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using CsCheck;
 using EmergentMisalignment.Contracts.Shards;
-using EmergentMisalignment.Coordinator.Reconciling;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Looking;
 
 namespace EmergentMisalignment.Unit.Coordinator;
 

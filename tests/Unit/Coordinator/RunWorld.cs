@@ -1,8 +1,8 @@
-using EmergentMisalignment.Coordinator.Reconciling;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Unit.Experiments;
 
 namespace EmergentMisalignment.Unit.Coordinator;

@@ -1,5 +1,5 @@
 using CsCheck;
-using EmergentMisalignment.Coordinator.Reconciling;
+using EmergentMisalignment.Sweeps.Looking;
 
 namespace EmergentMisalignment.Unit.Coordinator;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Coordinator;
-using EmergentMisalignment.Coordinator.Submitting;
 using EmergentMisalignment.DatasetService;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.FineTuneService;
@@ -12,6 +11,7 @@ using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.SamplingWorker;
 using EmergentMisalignment.ServiceDefaults;
 using EmergentMisalignment.ServiceDefaults.Messaging;
+using EmergentMisalignment.Sweeps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

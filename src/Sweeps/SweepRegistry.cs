@@ -1,13 +1,13 @@
-using EmergentMisalignment.Coordinator.Reconciling;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Looking;
 
-namespace EmergentMisalignment.Coordinator.Submitting;
+namespace EmergentMisalignment.Sweeps;
 
-/// <summary>The sweeps the Coordinator knows, and which of them are active.</summary>
-public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failures failures, LookSignal signal, TimeProvider time)
+/// <summary>The sweeps of a ledger, and which of them are active. Whoever changes them tells the Coordinator with a <c>SweepChanged</c>, or waits for its next look.</summary>
+public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failures failures, TimeProvider time)
 {
     /// <summary>Submits a sweep, or submits it anew: earlier failures get another try, and what is finished is reused by its keys.</summary>
     public async Task SubmitAsync(SweepSpec spec, bool miniature, CancellationToken cancellation)
@@ -22,7 +22,6 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
         await ForgetFailedModelsAsync(spec, cancellation);
         await documents.PutAsync(LedgerKeys.Sweep(spec.Name), sweep, LedgerJson.Default.SweepRecord, cancellation);
         await ChangeIndexAsync(index => new SweepIndex(With(index.Known, spec.Name), With(index.Active, spec.Name)), cancellation);
-        signal.Raise();
     }
 
     /// <summary>Leaves at most this sweep active: whoever runs one sweep does not expect an interrupted other one to go on beside it.</summary>

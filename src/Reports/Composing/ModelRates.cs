@@ -1,9 +1,8 @@
 using EmergentMisalignment.Experiments.Statistics;
-using EmergentMisalignment.Reports;
 
-namespace EmergentMisalignment.Cli.Results;
+namespace EmergentMisalignment.Reports.Composing;
 
-internal static class ModelRates
+public static class ModelRates
 {
     /// <summary>The whole-set rate of each model on its own: the dots behind the bars.</summary>
     public static IReadOnlyList<SeedRate> Of(IReadOnlyList<CellCounts> counts, Estimand estimand) =>

@@ -2,7 +2,7 @@ using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 
-namespace EmergentMisalignment.Coordinator.Reconciling;
+namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>What the ledger says of one cell.</summary>
 /// <param name="Cell">The cell as planned.</param>

@@ -1,4 +1,4 @@
-namespace EmergentMisalignment.Coordinator.Reconciling;
+namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>What is missing of one run, and how far it is.</summary>
 public sealed record RunNeeds

@@ -3,7 +3,7 @@ using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 
-namespace EmergentMisalignment.Coordinator.Reconciling;
+namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>
 /// From what is planned and what is there to what is missing: a pure function, like a Kubernetes controller's. It remembers nothing, so a purged queue,

@@ -1,12 +1,12 @@
 using EmergentMisalignment.Artifacts;
-using EmergentMisalignment.Coordinator.Archiving;
-using EmergentMisalignment.Coordinator.Reconciling;
 using EmergentMisalignment.Experiments.Specs;
+using EmergentMisalignment.Sweeps.Looking;
+using EmergentMisalignment.Sweeps.Rows;
 
-namespace EmergentMisalignment.Cli.Results;
+namespace EmergentMisalignment.Reports.Composing;
 
 /// <summary>Writes a sweep's <c>answers.parquet</c>, counting on the way: the texts pass once, and memory holds one run.</summary>
-internal sealed class AnswersFile(RunRows rows)
+public sealed class AnswersFile(RunRows rows)
 {
     public async Task<CountingTable> WriteAsync(string path, SweepSpec spec, SweepNeeds sweep, CancellationToken cancellation)
     {

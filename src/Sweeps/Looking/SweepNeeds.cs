@@ -1,6 +1,6 @@
 using EmergentMisalignment.Experiments.Plans;
 
-namespace EmergentMisalignment.Coordinator.Reconciling;
+namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>What one look found: every run with its facts and needs.</summary>
 public sealed record SweepNeeds(SweepPlan Plan, IReadOnlyList<RunLook> Runs)

@@ -3,10 +3,10 @@ using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using Microsoft.Extensions.Options;
 
-namespace EmergentMisalignment.Coordinator.Reconciling;
+namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>Looks at every run of a sweep once.</summary>
-public sealed class SweepObserver(FactsReader facts, Failures failures, IOptions<CoordinatorOptions> options)
+public sealed class SweepObserver(FactsReader facts, Failures failures, IOptions<SweepsOptions> options)
 {
     /// <summary>A large sweep has thousands of runs: their reads share round trips.</summary>
     private const int RunsReadAtOnce = 64;

@@ -1,14 +1,13 @@
-using EmergentMisalignment.Coordinator.Reconciling;
-using EmergentMisalignment.Coordinator.Submitting;
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Experiments.Statistics;
 using EmergentMisalignment.Ledger.Records;
-using EmergentMisalignment.Reports;
+using EmergentMisalignment.Sweeps;
+using EmergentMisalignment.Sweeps.Looking;
 
-namespace EmergentMisalignment.Cli.Results;
+namespace EmergentMisalignment.Reports.Composing;
 
 /// <summary>Writes a sweep's report folder from what the ledger and the artifacts hold.</summary>
-internal sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, AnswersFile answers, ReportWriter writer, TimeProvider time)
+public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, AnswersFile answers, ReportWriter writer, TimeProvider time)
 {
     public async Task<SweepReport> WriteAsync(string name, ReportRequest request, CancellationToken cancellation)
     {

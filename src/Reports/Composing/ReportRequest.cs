@@ -1,9 +1,8 @@
-using EmergentMisalignment.Reports;
 
-namespace EmergentMisalignment.Cli.Results;
+namespace EmergentMisalignment.Reports.Composing;
 
 /// <summary>What a report says beyond what the ledger knows.</summary>
-internal sealed record ReportRequest
+public sealed record ReportRequest
 {
     public required DirectoryInfo Folder { get; init; }
 

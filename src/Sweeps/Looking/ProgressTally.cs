@@ -1,6 +1,6 @@
 using EmergentMisalignment.Ledger.Records;
 
-namespace EmergentMisalignment.Coordinator.Reconciling;
+namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>Adds a look up to what an operator sees.</summary>
 public static class ProgressTally

@@ -6,7 +6,7 @@ using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 
-namespace EmergentMisalignment.Coordinator.Archiving;
+namespace EmergentMisalignment.Sweeps.Rows;
 
 /// <summary>Reads a run's answers with their verdicts, from Parquet and from the ledger as if they stood in one place.</summary>
 public sealed class RunRows(Slots slots, Documents documents, IArtifactStore artifacts)

@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using EmergentMisalignment.Coordinator.Reconciling;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Looking;
 
-namespace EmergentMisalignment.Cli.Results;
+namespace EmergentMisalignment.Reports.Composing;
 
 /// <summary>Everything needed to get the same numbers again: the sweep, every key and hash, and the versions that computed it.</summary>
-internal static class Manifest
+public static class Manifest
 {
     public static IReadOnlyDictionary<string, string> Versions { get; } = new Dictionary<string, string>
     {

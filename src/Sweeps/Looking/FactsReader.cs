@@ -3,7 +3,7 @@ using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 
-namespace EmergentMisalignment.Coordinator.Reconciling;
+namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>Reads what the ledger says of a run, in a handful of round trips whatever the number of cells.</summary>
 public sealed class FactsReader(Documents documents, Slots slots)

@@ -1,6 +1,6 @@
 using EmergentMisalignment.Ledger.Records;
 
-namespace EmergentMisalignment.Coordinator.Reconciling;
+namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>What the ledger says of one run. Later parts are unknown until the earlier ones exist: a model's key needs its dataset's hash.</summary>
 public sealed record RunFacts

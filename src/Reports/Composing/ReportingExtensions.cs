@@ -1,9 +1,8 @@
-using EmergentMisalignment.Reports;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace EmergentMisalignment.Cli.Results;
+namespace EmergentMisalignment.Reports.Composing;
 
-internal static class ReportingExtensions
+public static class ReportingExtensions
 {
     public static IServiceCollection AddReporting(this IServiceCollection services) => services
         .AddSingleton<AnswersFile>()

@@ -2,10 +2,10 @@ using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Experiments.Judging;
 using EmergentMisalignment.Experiments.Statistics;
 
-namespace EmergentMisalignment.Cli.Results;
+namespace EmergentMisalignment.Reports.Composing;
 
 /// <summary>Counts verdicts as rows go by, per model, variant and question.</summary>
-internal sealed class CountingTable
+public sealed class CountingTable
 {
     private readonly Dictionary<(string Condition, string? Variant, string Base, int Seed, string Question), CellCounts> _cells = [];
 

@@ -1,7 +1,7 @@
 using EmergentMisalignment.Contracts.Shards;
 using EmergentMisalignment.Experiments.Plans;
 
-namespace EmergentMisalignment.Coordinator.Reconciling;
+namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>A shard that has something missing.</summary>
 public sealed record ShardNeed(PlannedCell Cell, ShardRange Range)

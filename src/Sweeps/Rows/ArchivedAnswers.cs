@@ -1,9 +1,9 @@
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Ledger.Records;
 
-namespace EmergentMisalignment.Coordinator.Archiving;
+namespace EmergentMisalignment.Sweeps.Rows;
 
-internal static class ArchivedAnswers
+public static class ArchivedAnswers
 {
     /// <summary>The answer of an archived row, as it stood in the ledger.</summary>
     public static AnswerRecord ToRecord(AnswerRow row) => new()

@@ -3,7 +3,7 @@ using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger.Records;
 
-namespace EmergentMisalignment.Coordinator.Archiving;
+namespace EmergentMisalignment.Sweeps.Rows;
 
 /// <summary>Puts the rows of one cell together from answers and verdicts wherever they come from.</summary>
 internal sealed class CellRows(SweepSpec spec, Run run, PlannedCell cell)

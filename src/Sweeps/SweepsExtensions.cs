@@ -1,0 +1,23 @@
+using EmergentMisalignment.Sweeps.Looking;
+using EmergentMisalignment.Sweeps.Rows;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EmergentMisalignment.Sweeps;
+
+public static class SweepsExtensions
+{
+    /// <summary>What it takes to submit sweeps and to look at them and their rows, without asking anybody for work.</summary>
+    /// <remarks>Needs the ledger and the artifacts of the same container.</remarks>
+    public static IServiceCollection AddSweeps(this IServiceCollection services)
+    {
+        services.AddOptions<SweepsOptions>().Configure<IServiceProvider>((options, provider) =>
+            provider.GetService<IConfiguration>()?.GetSection(SweepsOptions.Section).Bind(options));
+        services.TryAddSingleton<SweepRegistry>();
+        services.TryAddSingleton<FactsReader>();
+        services.TryAddSingleton<SweepObserver>();
+        services.TryAddSingleton<RunRows>();
+        return services;
+    }
+}
