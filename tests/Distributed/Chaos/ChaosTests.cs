@@ -81,7 +81,7 @@ public sealed class ChaosTests(CalmRun calm, ITestOutputHelper output)
         Name = "SIGTERM to workers mid-shard",
         Strike = async (platform, cancellation) =>
         {
-            await platform.Desk.WaitAsync("tested", progress => progress.Answers.Done > Storm.Sweep.Answers / 10, TimeSpan.FromMinutes(1), cancellation);
+            await platform.Desk.WaitAsync(Storm.Sweep.Name, progress => progress.Answers.Done > Storm.Sweep.Answers / 10, TimeSpan.FromMinutes(1), cancellation);
             var sampling = await platform.SamplingWorkers.First().TerminateAsync();
             var judging = await platform.Judges.First().TerminateAsync();
             Assert.Equal((0, 0), (sampling.ExitCode, judging.ExitCode));
@@ -105,7 +105,7 @@ public sealed class ChaosTests(CalmRun calm, ITestOutputHelper output)
     }
 
     private static async Task HalfwayAsync(Platform platform, CancellationToken cancellation) =>
-        await platform.Desk.WaitAsync("tested", progress => progress.Verdicts.Done > Storm.Sweep.Answers / 3, TimeSpan.FromMinutes(1), cancellation);
+        await platform.Desk.WaitAsync(Storm.Sweep.Name, progress => progress.Verdicts.Done > Storm.Sweep.Answers / 3, TimeSpan.FromMinutes(1), cancellation);
 
     /// <summary>Drops a queue's messages when there are many.</summary>
     private static async Task<uint> PurgeAsync(Platform platform, string queue, CancellationToken cancellation)

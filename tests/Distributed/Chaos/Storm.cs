@@ -34,7 +34,7 @@ internal sealed class Storm
 
             using var over = new CancellationTokenSource();
             var striking = Strike(platform, over.Token);
-            var settling = platform.Desk.WaitAsync("tested", progress => progress.IsSettled, LongestRun);
+            var settling = platform.Desk.WaitAsync(Sweep.Name, progress => progress.IsSettled, LongestRun);
             if (await Task.WhenAny(striking, settling) == striking)
                 await striking; // A strike that failed is told at once.
 
@@ -48,7 +48,7 @@ internal sealed class Storm
                 Did = did,
                 Elapsed = elapsed,
                 Failures = progress.Failures,
-                Answers = await platform.Desk.AnswersAsync("tested", Path.Combine(folder, $"{Guid.NewGuid():N}.parquet")),
+                Answers = await platform.Desk.AnswersAsync(Sweep.Name, Path.Combine(folder, $"{Guid.NewGuid():N}.parquet")),
                 Traffic = await platform.Petri.TrafficAsync(),
                 Restarts = platform.Services.Sum(service => service.Restarts),
             };

@@ -33,6 +33,8 @@ internal sealed class Answers
     /// <summary>Rows beyond the first at their place.</summary>
     public long Duplicates => Rows - Number($"SELECT count(*) FROM (SELECT DISTINCT {Place} FROM read_parquet('{_canonical}'))");
 
+    public IReadOnlyList<string> CountsByQuestion => Query($"SELECT question || ' ' || count(*) FROM read_parquet('{_canonical}') GROUP BY question ORDER BY question");
+
     public static Answers Of(string file) => new(file);
 
     /// <summary>Places at which this has other rows than <paramref name="other"/>, or rows that it lacks; no texts.</summary>
