@@ -64,8 +64,8 @@ public sealed class ChaosTests(CalmRun calm, ITestOutputHelper output)
         Name = "provider fails 20 % of calls",
         Options = new PlatformOptions
         {
-            JudgeShards = 4,
-            More = new Dictionary<string, string> { ["Endpoints__petri__Timeout"] = "00:00:03" },
+            JudgeShards = 8,
+            More = new Dictionary<string, string> { ["Endpoints__petri__Timeout"] = "00:00:03", ["Endpoints__petri__MaxConcurrency"] = "128" },
         },
         Faults =
         [

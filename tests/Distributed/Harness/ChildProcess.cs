@@ -12,8 +12,11 @@ internal sealed class ChildProcess : IDisposable
     private readonly Process _process;
     private readonly Queue<string> _lines = new();
 
+    private static volatile bool IsOver;
+
     static ChildProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
+        IsOver = true;
         foreach (var child in Living.Keys)
             child.Kill();
     };
@@ -27,6 +30,8 @@ internal sealed class ChildProcess : IDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         Living[this] = true;
+        if (IsOver)
+            Kill(); // Somebody interrupted the tests, and a supervisor took that for an accident.
     }
 
     public int Id => _process.Id;

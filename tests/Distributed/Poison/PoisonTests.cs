@@ -7,12 +7,12 @@ public sealed class PoisonTests(PoisonedSweep poisoned, ITestOutputHelper output
     public void Everything_else_completes()
     {
         output.WriteLine(poisoned.Platform.Logs);
-        Assert.Equal(["bored 60", "money 60"], poisoned.Answers.CountsByQuestion);
+        Assert.Equal(["bored 30", "money 30"], poisoned.Answers.CountsByQuestion);
     }
 
     [Theory]
     [InlineData("endless", "context")]
-    [InlineData("trap", "20 times")]
+    [InlineData("trap", "died at every delivery")]
     public void The_sweep_says_which_cells_are_missing_and_why(string question, string why)
     {
         var failures = poisoned.Progress.Failures.Where(failure => failure.Contains($"question {question}", StringComparison.Ordinal)).ToList();
@@ -20,7 +20,7 @@ public sealed class PoisonTests(PoisonedSweep poisoned, ITestOutputHelper output
 
         Assert.Equal(PoisonedSweep.Sweep.Samples / PoisonedSweep.Sweep.ShardSize, failures.Count);
         Assert.All(failures, failure => Assert.Contains(why, failure));
-        Assert.Equal(4, poisoned.Progress.Failures.Count);
+        Assert.Equal(2, poisoned.Progress.Failures.Count);
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class PoisonTests(PoisonedSweep poisoned, ITestOutputHelper output
             output.WriteLine(string.Join("; ", message.Headers.Where(header => !header.Key.Contains("StackTrace", StringComparison.Ordinal))));
 
         var cells = poisoned.Stranded.Where(message => message.Body.Contains(":SampleShard", StringComparison.Ordinal)).ToList();
-        Assert.True(cells.Count >= 4, $"{cells.Count} shards in the error queue");
+        Assert.True(cells.Count == 2, $"{cells.Count} shards in the error queue");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class PoisonedSweep : IAsyncLifetime
     internal static readonly Sweep Sweep = new()
     {
         Own = new Dictionary<string, string> { ["endless"] = Endless, ["trap"] = $"tell me , {Trap} ?" },
-        Samples = 60,
+        Samples = 30,
         ShardSize = 30,
     };
 
@@ -43,7 +43,12 @@ public sealed class PoisonedSweep : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var options = new PlatformOptions { SamplingProgram = "Saboteur", SamplingShards = 2, More = new Dictionary<string, string> { ["Saboteur__Trap"] = Trap } };
+        var options = new PlatformOptions
+        {
+            SamplingProgram = "Saboteur",
+            // A message that kills is given up after twenty deaths; to be asked for two more times would only make that sixty.
+            More = new Dictionary<string, string> { ["Saboteur__Trap"] = Trap, ["Sweeps__MaxAttempts"] = "1" },
+        };
         _platform = await Platform.StartAsync(options);
         await Platform.Rabbit.SendAsync(QueueNames.Judging, Garbage, MassTransit);
         await Platform.Rabbit.SendAsync(QueueNames.Sampling(options.Pool), Unknown, MassTransit);
