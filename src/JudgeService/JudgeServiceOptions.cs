@@ -12,5 +12,5 @@ public sealed class JudgeServiceOptions
     /// Answers of one shard judged at once. More than the endpoint's MaxConcurrency in all only keeps its queue filled while shards come to their ends;
     /// a kill costs the calls in flight.
     /// </summary>
-    public int CallsPerShard { get; set; } = 16;
+    public int CallsPerShard { get; set; } = 64;
 }

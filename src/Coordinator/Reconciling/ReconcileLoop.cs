@@ -31,8 +31,10 @@ public sealed partial class ReconcileLoop(
         while (!stoppingToken.IsCancellationRequested)
         {
             await GuardAsync(() => LookAsync(stoppingToken), stoppingToken);
-            await signal.WaitAsync(options.Value.LookEvery, stoppingToken);
+
+            // In this order an event after a quiet time is looked at at once, and only a burst waits.
             await Task.Delay(options.Value.LookAtMostEvery, time, stoppingToken);
+            await signal.WaitAsync(options.Value.LookEvery, stoppingToken);
         }
     }
 
