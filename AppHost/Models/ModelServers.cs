@@ -1,0 +1,47 @@
+namespace EmergentMisalignment.AppHost.Models;
+
+/// <summary>
+/// The servers that answer. A parameter without a value declares nothing: an unset key neither holds up the start nor leaves a server that refuses every call.
+/// </summary>
+internal sealed class ModelServers(IDistributedApplicationBuilder builder)
+{
+    private readonly List<ModelServer> _servers = [];
+
+    public IReadOnlyList<ModelServer> All => _servers;
+
+    /// <summary>The miniature's server, for this machine alone: without a key it serves loopback only, so it is never published.</summary>
+    public ModelServers AddPetriDish(string name)
+    {
+        if (builder.ExecutionContext.IsPublishMode)
+            return this;
+        var petri = builder.AddProject<Projects.PetriDish>(name)
+            .WithEnvironment("PetriDish__DataFolder", Local.LocalFolder.Of(builder, name))
+            .WithHttpEndpoint()
+            .WithHttpHealthCheck("/health")
+            .WithUrlForEndpoint("http", url => url.DisplayText = "PetriDish")
+            .WithIconName("Beaker");
+        _servers.Add(new(name, "Petri", ReferenceExpression.Create($"{petri.GetEndpoint("http")}/v1"), WaitFor: petri));
+        return this;
+    }
+
+    /// <summary>A provider that needs a key: parameter <c>NAME-key</c>, with <c>NAME-url</c> for an address other than its own. What is published asks for the key.</summary>
+    public ModelServers AddProvider(string name, string kind)
+    {
+        if (builder.ExecutionContext.IsPublishMode || HasValue($"{name}-key"))
+            _servers.Add(new(name, kind, Url(name), builder.AddParameter($"{name}-key", secret: true)));
+        return this;
+    }
+
+    /// <summary>A server of one's own: parameter <c>NAME-url</c>, with <c>NAME-key</c> where it wants one.</summary>
+    public ModelServers AddServer(string name, string kind)
+    {
+        if (Url(name) is { } url)
+            _servers.Add(new(name, kind, url, HasValue($"{name}-key") ? builder.AddParameter($"{name}-key", secret: true) : null));
+        return this;
+    }
+
+    private ReferenceExpression? Url(string name) =>
+        HasValue($"{name}-url") ? ReferenceExpression.Create($"{builder.AddParameter($"{name}-url")}") : null;
+
+    private bool HasValue(string parameter) => !string.IsNullOrWhiteSpace(builder.Configuration[$"Parameters:{parameter}"]);
+}

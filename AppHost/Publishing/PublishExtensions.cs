@@ -1,0 +1,54 @@
+using Aspire.Hosting.Kubernetes;
+using EmergentMisalignment.AppHost.Local;
+
+namespace EmergentMisalignment.AppHost.Publishing;
+
+internal static class PublishExtensions
+{
+    private const string Key = "Publish:To";
+
+    /// <summary><c>aspire publish</c> writes a Docker Compose file, or with <c>Publish:To=kubernetes</c> a Helm chart.</summary>
+    public static PublishTarget AddPublishTarget(this IDistributedApplicationBuilder builder)
+    {
+        if (builder.ExecutionContext.IsRunMode)
+            return new(Artifacts: null);
+
+        switch (builder.Configuration[Key])
+        {
+            case null or "" or "compose":
+                builder.AddDockerComposeEnvironment("compose");
+                return new(Artifacts: null);
+            case "kubernetes":
+                var kubernetes = builder.AddKubernetesEnvironment("kubernetes");
+                return new(kubernetes.AddPersistentVolume("artifacts").WithCapacity("20Gi").WithAccessMode(PersistentVolumeAccessMode.ReadWriteMany));
+            case var other:
+                throw new MissingPartException($"{Key} is {other}: give compose or kubernetes.");
+        }
+    }
+
+    /// <summary>One folder of artifacts for every service, and published, the time a drain takes.</summary>
+    public static IResourceBuilder<ProjectResource> WithArtifacts(this IResourceBuilder<ProjectResource> service, PublishTarget target)
+    {
+        if (service.ApplicationBuilder.ExecutionContext.IsRunMode)
+            return service.WithEnvironment("Artifacts__Folder", LocalFolder.Of(service.ApplicationBuilder, "artifacts"));
+
+        service.WithEnvironment("Artifacts__Folder", $"{PublishTarget.Folder}/artifacts");
+        return target.Artifacts is { } volume
+            ? service.WithPersistentVolume(volume, PublishTarget.Folder).PublishAsKubernetesService(ForKubernetes)
+            : service
+                .WithAnnotation(new ContainerMountAnnotation("artifacts", PublishTarget.Folder, ContainerMountType.Volume, isReadOnly: false))
+                .PublishAsDockerComposeService((_, published) =>
+                {
+                    published.StopGracePeriod = $"{PublishTarget.GraceSeconds}s";
+                    published.Restart = "unless-stopped";
+                    if (service.Resource.GetReplicaCount() is var replicas and > 1)
+                        published.Deploy = new() { Replicas = replicas };
+                });
+    }
+
+    private static void ForKubernetes(KubernetesResource published)
+    {
+        if (published.Workload?.PodTemplate.Spec is { } pod)
+            pod.TerminationGracePeriodSeconds = PublishTarget.GraceSeconds;
+    }
+}
