@@ -28,7 +28,7 @@ try
         builder.AddProject<Projects.DatasetService>("dataset-service"),
         builder.AddProject<Projects.FineTuneService>("fine-tune-service"),
         builder.AddProject<Projects.JudgeService>("judge-service").WithReplicas(2),
-        .. builder.AddPools(new Pool("petri-1", Workers: 2)),
+        .. builder.AddPools(here: new Pool("petri-1", Workers: 2)),
     ];
 
     foreach (var service in services)
@@ -45,6 +45,7 @@ try
     console
         .WithExternalHttpEndpoints()
         .WithUrlForEndpoint("http", url => url.DisplayText = "Console API")
+        .WithKeyWhenPublished()
         .WithSweepCommands()
         .WithErrorCommands();
 

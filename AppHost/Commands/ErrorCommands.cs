@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+
 namespace EmergentMisalignment.AppHost.Commands;
 
 /// <summary>What an operator does with messages that no consumer could take.</summary>
@@ -12,10 +14,13 @@ internal static class ErrorCommands
                 Description = "Shows the messages in the error queue, and leaves them there.",
                 IconName = "ErrorCircle",
             })
-            .WithCommand("requeue-errors", "Requeue errors", context => context.SendAsync(endpoint, HttpMethod.Post, "/api/errors/requeue"), new()
+            .WithCommand("requeue-errors", "Requeue errors", context => RequeueAsync(context, endpoint), new()
             {
-                Description = "Sends every message of the error queue back to the queue it failed in. Mend the cause first, or they come back.",
+                Description = "Has every message of the error queue tried again. Mend the cause first, or they come back.",
                 IconName = "ArrowSync",
             });
     }
+
+    private static Task<ExecuteCommandResult> RequeueAsync(ExecuteCommandContext context, EndpointReference endpoint) =>
+        context.SendAsync(endpoint, HttpMethod.Post, "/api/errors/requeue", JsonContent.Create(new { all = true }));
 }

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace EmergentMisalignment.AppHost.Commands;
 
 /// <summary>What an operator does with sweeps, on the Console's line of the dashboard; <c>em</c> does the same from a terminal.</summary>
@@ -11,7 +9,7 @@ internal static class SweepCommands
         var repository = Path.GetFullPath(Path.Combine(console.ApplicationBuilder.AppHostDirectory, ".."));
         return console
             .WithSubmit(endpoint, repository)
-            .WithStep(endpoint, "pause", "Pause sweep", "Pause", "Nothing more is asked for; what is under way finishes.")
+            .WithStep(endpoint, "pause", "Pause sweep", "Pause", "Nothing new is asked for; what workers have in hand they finish.")
             .WithStep(endpoint, "resume", "Resume sweep", "PlayCircle", "Goes on with whatever is missing.")
             .WithStep(endpoint, "cancel", "Cancel sweep", "DismissCircle", "Nothing more is asked for; what was answered stays answered.");
     }
@@ -23,10 +21,9 @@ internal static class SweepCommands
             async context =>
             {
                 var file = Path.GetFullPath(context.Arguments.GetString("file")!, repository);
-                if (!File.Exists(file))
-                    return CommandResults.Failure($"{file} does not exist: give the path of a sweep file, absolute or from {repository}.");
-                using var yaml = new StreamContent(File.OpenRead(file)) { Headers = { ContentType = new MediaTypeHeaderValue("application/yaml") } };
-                return await context.SendAsync(endpoint, HttpMethod.Post, "/api/sweeps", yaml);
+                return File.Exists(file)
+                    ? await context.SubmitAsync(endpoint, file)
+                    : CommandResults.Failure($"{file} does not exist: give the path of a sweep file, absolute or from {repository}.");
             },
             new()
             {

@@ -24,11 +24,13 @@ internal sealed class ModelServers(IDistributedApplicationBuilder builder)
         return this;
     }
 
-    /// <summary>A provider that needs a key: parameter <c>NAME-key</c>, with <c>NAME-url</c> for an address other than its own. What is published asks for the key.</summary>
+    /// <summary>
+    /// A provider that needs a key: parameter <c>NAME-key</c>, with <c>NAME-url</c> for an address other than its own. What is published has it with a place for the key.
+    /// </summary>
     public ModelServers AddProvider(string name, string kind)
     {
         if (builder.ExecutionContext.IsPublishMode || HasValue($"{name}-key"))
-            _servers.Add(new(name, kind, Url(name), builder.AddParameter($"{name}-key", secret: true)));
+            _servers.Add(new(name, kind, Url(name), Key(name)));
         return this;
     }
 
@@ -36,12 +38,16 @@ internal sealed class ModelServers(IDistributedApplicationBuilder builder)
     public ModelServers AddServer(string name, string kind)
     {
         if (Url(name) is { } url)
-            _servers.Add(new(name, kind, url, HasValue($"{name}-key") ? builder.AddParameter($"{name}-key", secret: true) : null));
+            _servers.Add(new(name, kind, url, HasValue($"{name}-key") ? Key(name) : null));
         return this;
     }
 
     private ReferenceExpression? Url(string name) =>
         HasValue($"{name}-url") ? ReferenceExpression.Create($"{builder.AddParameter($"{name}-url")}") : null;
+
+    // With a value of its own, if an empty one: publishing would stop and ask for it otherwise.
+    private IResourceBuilder<ParameterResource> Key(string name) =>
+        builder.AddParameter($"{name}-key", () => builder.Configuration[$"Parameters:{name}-key"] ?? "", secret: true);
 
     private bool HasValue(string parameter) => !string.IsNullOrWhiteSpace(builder.Configuration[$"Parameters:{parameter}"]);
 }

@@ -7,12 +7,12 @@ internal static class PoolSettings
 {
     private const string Section = "Pools";
 
-    /// <summary>The page's pools, changed and added to by <c>Pools:MODEL:Workers</c> and <c>Pools:MODEL:StartsByHand</c>.</summary>
-    public static IEnumerable<Pool> Read(IConfiguration configuration, IReadOnlyCollection<Pool> onThePage)
+    /// <summary>The known pools, changed and added to by <c>Pools:MODEL:Workers</c> and <c>Pools:MODEL:StartsByHand</c>.</summary>
+    public static IEnumerable<Pool> Read(IConfiguration configuration, IReadOnlyCollection<Pool> known)
     {
         var named = configuration.GetSection(Section).GetChildren().Select(section => section.Key);
-        return onThePage
-            .Concat(named.Where(name => !onThePage.Any(pool => Same(pool.BaseModel, name))).Select(name => new Pool(name)))
+        return known
+            .Concat(named.Where(name => !known.Any(pool => Same(pool.BaseModel, name))).Select(name => new Pool(name)))
             .Select(pool => Change(pool, configuration.GetSection($"{Section}:{pool.BaseModel}")));
     }
 

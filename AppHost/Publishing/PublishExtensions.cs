@@ -46,6 +46,15 @@ internal static class PublishExtensions
                 });
     }
 
+    /// <summary>On loopback the Console needs no key; where others reach it, it does not start without one.</summary>
+    public static IResourceBuilder<ProjectResource> WithKeyWhenPublished(this IResourceBuilder<ProjectResource> console)
+    {
+        var builder = console.ApplicationBuilder;
+        return builder.ExecutionContext.IsRunMode
+            ? console
+            : console.WithEnvironment("Console__ApiKey", builder.AddParameter("console-key", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true));
+    }
+
     private static void ForKubernetes(KubernetesResource published)
     {
         if (published.Workload?.PodTemplate.Spec is { } pod)
