@@ -66,7 +66,8 @@ public sealed partial class ReconcileLoop(
         foreach (var look in needs.Runs.Where(look => look.Needs.Archive || look.Needs.Release.Count > 0))
             await ArchiveAsync(sweep, look, cancellation);
 
-        var progress = ProgressTally.Of(needs, reused, sweep.SubmittedAt, time.GetUtcNow());
+        var stalls = StallSummary.Of(await failures.AllAsync(LedgerKeys.Stalls(name), cancellation), time.GetUtcNow());
+        var progress = ProgressTally.Of(needs, reused, sweep.SubmittedAt, time.GetUtcNow()) with { Stalls = stalls };
         await documents.PutAsync(LedgerKeys.Progress(name), progress, LedgerJson.Default.SweepProgress, cancellation);
         if (progress.IsSettled)
         {
