@@ -10,8 +10,8 @@ try
     var target = builder.AddPublishTarget();
 
     // What everything stands on: a broker and a ledger, as containers, as programs of this machine, or as connection strings given.
-    var messaging = builder.AddBroker("messaging");
-    var ledger = builder.AddLedger("ledger");
+    var messaging = builder.AddBroker("messaging", target);
+    var ledger = builder.AddLedger("ledger", target);
 
     // Who answers: the miniature's server, and every server of models whose key or address is a parameter with a value.
     var models = builder.AddModelServers()

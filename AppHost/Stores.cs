@@ -1,4 +1,5 @@
 using EmergentMisalignment.AppHost.Local;
+using EmergentMisalignment.AppHost.Publishing;
 using Microsoft.Extensions.Configuration;
 
 namespace EmergentMisalignment.AppHost;
@@ -9,19 +10,27 @@ namespace EmergentMisalignment.AppHost;
 /// </summary>
 internal static class Stores
 {
-    public static IResourceBuilder<IResourceWithConnectionString> AddBroker(this IDistributedApplicationBuilder builder, string name) =>
-        builder.Choose(
-            name,
-            () => builder.AddRabbitMQ(name).WithManagementPlugin().WithDataVolume().WithLifetime(ContainerLifetime.Persistent),
-            LocalBroker.Program,
-            program => builder.AddLocalBroker(name, program));
+    public static IResourceBuilder<IResourceWithConnectionString> AddBroker(this IDistributedApplicationBuilder builder, string name, PublishTarget target) =>
+        builder.Choose(name, () => builder.AddBrokerContainer(name, target), LocalBroker.Program, program => builder.AddLocalBroker(name, program));
 
-    public static IResourceBuilder<IResourceWithConnectionString> AddLedger(this IDistributedApplicationBuilder builder, string name) =>
-        builder.Choose(
-            name,
-            () => builder.AddRedis(name).WithoutHttpsCertificate().WithDataVolume().WithAppendOnlyFile().WithLifetime(ContainerLifetime.Persistent),
-            LocalLedger.Program,
-            program => builder.AddLocalLedger(name, program));
+    public static IResourceBuilder<IResourceWithConnectionString> AddLedger(this IDistributedApplicationBuilder builder, string name, PublishTarget target) =>
+        builder.Choose(name, () => builder.AddLedgerContainer(name, target), LocalLedger.Program, program => builder.AddLocalLedger(name, program));
+
+    private static IResourceBuilder<RabbitMQServerResource> AddBrokerContainer(this IDistributedApplicationBuilder builder, string name, PublishTarget target)
+    {
+        var broker = builder.AddRabbitMQ(name).WithManagementPlugin().WithDataVolume(Volume(name)).WithLifetime(ContainerLifetime.Persistent);
+        target.Keep(broker, Volume(name));
+        return broker;
+    }
+
+    private static IResourceBuilder<RedisResource> AddLedgerContainer(this IDistributedApplicationBuilder builder, string name, PublishTarget target)
+    {
+        var ledger = builder.AddRedis(name).WithoutHttpsCertificate().WithDataVolume(Volume(name)).WithAppendOnlyFile().WithLifetime(ContainerLifetime.Persistent);
+        target.Keep(ledger, Volume(name));
+        return ledger;
+    }
+
+    private static string Volume(string store) => $"emergent-misalignment-{store}";
 
     private static IResourceBuilder<IResourceWithConnectionString> Choose(
         this IDistributedApplicationBuilder builder,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmergentMisalignment.AppHost.Commands;
@@ -11,13 +12,18 @@ internal static class ConsoleClient
         using var client = context.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
         using var request = new HttpRequestMessage(method, new Uri(new Uri(console.Url), path)) { Content = content };
         using var response = await client.SendAsync(request, context.CancellationToken);
-        var text = await response.Content.ReadAsStringAsync(context.CancellationToken);
-        var format = response.Content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.Ordinal) is true
-            ? CommandResultFormat.Json
-            : CommandResultFormat.Text;
-        var summary = $"{(int)response.StatusCode} {response.ReasonPhrase}";
         return response.IsSuccessStatusCode
-            ? CommandResults.Success(summary, text, format)
-            : CommandResults.Failure($"The Console answered {summary}: {text}");
+            ? CommandResults.Success($"{(int)response.StatusCode} {response.ReasonPhrase}", await response.Content.ReadAsStringAsync(context.CancellationToken), CommandResultFormat.Json)
+            : CommandResults.Failure(await SentenceAsync(response, context.CancellationToken));
+    }
+
+    /// <summary>The Console's refusals are problem details whose detail is one sentence.</summary>
+    private static async Task<string> SentenceAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var status = $"The Console answered {(int)response.StatusCode} {response.ReasonPhrase}.";
+        if (response.Content.Headers.ContentType?.MediaType is not "application/problem+json")
+            return status;
+        using var problem = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellation), cancellationToken: cancellation);
+        return problem.RootElement.TryGetProperty("detail", out var detail) ? detail.ToString() : status;
     }
 }

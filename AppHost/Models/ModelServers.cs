@@ -29,7 +29,7 @@ internal sealed class ModelServers(IDistributedApplicationBuilder builder)
     /// </summary>
     public ModelServers AddProvider(string name, string kind)
     {
-        if (builder.ExecutionContext.IsPublishMode || HasValue($"{name}-key"))
+        if (builder.ExecutionContext.IsPublishMode || Value($"{name}-key") is not null)
             _servers.Add(new(name, kind, Url(name), Key(name)));
         return this;
     }
@@ -38,16 +38,19 @@ internal sealed class ModelServers(IDistributedApplicationBuilder builder)
     public ModelServers AddServer(string name, string kind)
     {
         if (Url(name) is { } url)
-            _servers.Add(new(name, kind, url, HasValue($"{name}-key") ? Key(name) : null));
+            _servers.Add(new(name, kind, url, Value($"{name}-key") is not null ? Key(name) : null));
         return this;
     }
 
     private ReferenceExpression? Url(string name) =>
-        HasValue($"{name}-url") ? ReferenceExpression.Create($"{builder.AddParameter($"{name}-url")}") : null;
+        Value($"{name}-url") is { } value ? ReferenceExpression.Create($"{builder.AddParameter($"{name}-url", value)}") : null;
 
     // With a value of its own, if an empty one: publishing would stop and ask for it otherwise.
-    private IResourceBuilder<ParameterResource> Key(string name) =>
-        builder.AddParameter($"{name}-key", () => builder.Configuration[$"Parameters:{name}-key"] ?? "", secret: true);
+    private IResourceBuilder<ParameterResource> Key(string name) => builder.AddParameter($"{name}-key", () => Value($"{name}-key") ?? "", secret: true);
 
-    private bool HasValue(string parameter) => !string.IsNullOrWhiteSpace(builder.Configuration[$"Parameters:{parameter}"]);
+    // A shell's variable can have no hyphen in its name.
+    private string? Value(string parameter) =>
+        new[] { parameter, parameter.Replace('-', '_') }
+            .Select(name => builder.Configuration[$"Parameters:{name}"])
+            .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 }

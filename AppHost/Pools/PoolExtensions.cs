@@ -14,7 +14,7 @@ internal static class PoolExtensions
         List<Pool> pools = [.. PoolSettings.Read(builder.Configuration, builder.ExecutionContext.IsPublishMode ? [] : here)];
         return pools.Count > 0
             ? [.. pools.Select(builder.AddPool)]
-            : throw new MissingPartException("No pool of sampling workers is named, so nothing published would answer: set Pools__MODEL__Workers for each base model.");
+            : throw new MissingPartException("No pool of sampling workers is named, so nothing published would answer: set Pools:MODEL:Workers for each base model.");
     }
 
     private static IResourceBuilder<ProjectResource> AddPool(this IDistributedApplicationBuilder builder, Pool pool)

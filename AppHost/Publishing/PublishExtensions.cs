@@ -11,16 +11,15 @@ internal static class PublishExtensions
     public static PublishTarget AddPublishTarget(this IDistributedApplicationBuilder builder)
     {
         if (builder.ExecutionContext.IsRunMode)
-            return new(Artifacts: null);
+            return new(kubernetes: null);
 
         switch (builder.Configuration[Key])
         {
             case null or "" or "compose":
                 builder.AddDockerComposeEnvironment("compose");
-                return new(Artifacts: null);
+                return new(kubernetes: null);
             case "kubernetes":
-                var kubernetes = builder.AddKubernetesEnvironment("kubernetes");
-                return new(kubernetes.AddPersistentVolume("artifacts").WithCapacity("20Gi").WithAccessMode(PersistentVolumeAccessMode.ReadWriteMany));
+                return new(builder.AddKubernetesEnvironment("kubernetes"));
             case var other:
                 throw new MissingPartException($"{Key} is {other}: give compose or kubernetes.");
         }
