@@ -12,6 +12,10 @@ namespace EmergentMisalignment.Unit.Infra;
 
 public class PodTests
 {
+    private static readonly Lazy<List<string?>> ProbePaths = new(ReadProbePaths);
+
+    private static readonly Lazy<TimeSpan> ShutdownTimeout = new(ReadShutdownTimeout);
+
     public static TheoryData<string> Pods { get; } = [.. InfraFiles.Pods.Select(pod => pod.ToString())];
 
     /// <summary>Those that are a service of this repository. The trainer is a program that ends, and no service.</summary>
@@ -53,13 +57,11 @@ public class PodTests
     public void Its_probes_ask_what_the_services_answer(string name)
     {
         var container = Find(name).Main;
-        var answered = ProbePaths();
-
         Assert.All([(container.StartupProbe, "/alive"), (container.LivenessProbe, "/alive"), (container.ReadinessProbe, "/health")], expected =>
         {
             var (probe, path) = expected;
             Assert.Equal(path, probe.HttpGet.Path);
-            Assert.Contains(path, answered);
+            Assert.Contains(path, ProbePaths.Value);
             var port = Assert.Single(container.Ports, port => port.Name == probe.HttpGet.Port.Value);
             Assert.Equal(port.Name == "https" ? "HTTPS" : null, probe.HttpGet.Scheme);
         });
@@ -72,7 +74,7 @@ public class PodTests
         var pod = Find(name);
         var grace = TimeSpan.FromSeconds(pod.Spec.TerminationGracePeriodSeconds ?? 30);
 
-        Assert.True(grace > ShutdownTimeout(), $"{grace} is not above the {ShutdownTimeout()} that a host may take.");
+        Assert.True(grace > ShutdownTimeout.Value, $"{grace} is not above the {ShutdownTimeout.Value} that a host may take.");
         if (pod.Service == "sampling")
             Assert.True(grace > new CoordinatorOptions().ShardDue);
     }
@@ -87,7 +89,7 @@ public class PodTests
 
     internal static Pod Find(string name) => InfraFiles.Pods.Single(pod => pod.ToString() == name);
 
-    private static TimeSpan ShutdownTimeout()
+    private static TimeSpan ReadShutdownTimeout()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.AddMessageBus();
@@ -95,10 +97,9 @@ public class PodTests
         return services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout;
     }
 
-    private static List<string?> ProbePaths()
+    private static List<string?> ReadProbePaths()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Services.AddRoutingCore();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.AddServiceDefaults();
         var app = builder.Build();
         app.MapServiceDefaults();

@@ -22,6 +22,8 @@ internal sealed class RedisServer
         public StorageSettings? Storage { get; init; }
 
         public V1PodSecurityContext? PodSecurityContext { get; init; }
+
+        public V1SecurityContext? SecurityContext { get; init; }
     }
 
     public sealed class KubernetesSettings
@@ -45,6 +47,8 @@ internal sealed class RedisServer
     public sealed class RedisSettings
     {
         public string? AdditionalRedisConfig { get; init; }
+
+        public int MaxMemoryPercentOfLimit { get; init; }
     }
 
     public sealed class StorageSettings
