@@ -13,11 +13,18 @@ public partial class DashboardTests
 
     private static readonly JsonElement Dashboard = JsonDocument.Parse(InfraFiles.Text("components/telemetry/dashboard.json")).RootElement;
 
-    private static readonly List<string> Queries = [.. Panels().SelectMany(panel => panel.TryGetProperty("targets", out var targets) ? targets.EnumerateArray() : []).Select(target => target.GetProperty("expr").GetString()!)];
+    private static readonly List<string> Queries =
+    [
+        .. from panel in Panels()
+           where panel.TryGetProperty("targets", out _)
+           from target in panel.GetProperty("targets").EnumerateArray()
+           select target.GetProperty("expr").GetString(),
+    ];
 
     public static TheoryData<string> Expressions { get; } = [.. Queries.Distinct()];
 
-    public static TheoryData<string> Instruments { get; } = [.. Infra.Instruments.PrometheusNames.Keys.Where(name => name.StartsWith("em.", StringComparison.Ordinal))];
+    public static TheoryData<string> Instruments { get; } =
+        [.. Infra.Instruments.PrometheusNames.Keys.Where(name => name.StartsWith("em.", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Expressions))]
@@ -51,9 +58,13 @@ public partial class DashboardTests
         var panels = Panels();
 
         Assert.Equal(panels.Count, panels.Select(panel => panel.GetProperty("id").GetInt32()).Distinct().Count());
-        Assert.Equal(panels.Count, panels.Select(panel => panel.GetProperty("gridPos")).Select(place => (place.GetProperty("x").GetInt32(), place.GetProperty("y").GetInt32())).Distinct().Count());
-        Assert.All(panels.Where(panel => panel.GetProperty("type").GetString() != "row"), panel => Assert.NotEmpty(panel.GetProperty("description").GetString()!));
+        Assert.Equal(panels.Count, panels.Select(panel => panel.GetProperty("gridPos")).Select(Corner).Distinct().Count());
+        Assert.All(
+            panels.Where(panel => panel.GetProperty("type").GetString() != "row"),
+            panel => Assert.NotEmpty(panel.GetProperty("description").GetString()!));
     }
+
+    private static (int X, int Y) Corner(JsonElement place) => (place.GetProperty("x").GetInt32(), place.GetProperty("y").GetInt32());
 
     private static List<JsonElement> Panels() => [.. Dashboard.GetProperty("panels").EnumerateArray()];
 

@@ -3,7 +3,9 @@ using EmergentMisalignment.Unit.Experiments;
 
 namespace EmergentMisalignment.Unit.Infra;
 
-/// <summary>The metrics and the dotted names that the code has, read from its source: most instruments are made deep inside services that need a broker to start.</summary>
+/// <summary>
+/// The metrics and the dotted names that the code has, read from its source: most instruments are made deep inside services that need a broker to start.
+/// </summary>
 internal static partial class Instruments
 {
     private static readonly string Code = string.Join('\n', new[] { "src", "ServiceDefaults" }
@@ -14,15 +16,16 @@ internal static partial class Instruments
     /// <summary>Names of the house's metrics that the code of this branch does not have yet; those that it has are not taken from here.</summary>
     private static readonly (string Name, string Kind, string Unit)[] Announced =
     [
-        ("em.shards.waiting", "ObservableGauge", "{shard}"), ("em.shards.under_way", "UpDownCounter", "{shard}"), ("em.shards.handed_back", "Counter", "{shard}"),
-        ("em.stalls", "Counter", "{stall}"), ("em.tokens.lost", "Counter", "{token}"),
+        ("em.shards.waiting", "ObservableGauge", "{shard}"), ("em.shards.under_way", "UpDownCounter", "{shard}"),
+        ("em.shards.handed_back", "Counter", "{shard}"), ("em.stalls", "Counter", "{stall}"), ("em.tokens.lost", "Counter", "{token}"),
         ("em.model.concurrency.limit", "ObservableGauge", "{call}"), ("em.model.concurrency.in_use", "ObservableGauge", "{call}"),
     ];
 
     private static readonly string[] AnnouncedAttributes = ["em.queue", "em.cause"];
 
     /// <summary>Dotted names in the code: instruments, attributes, operations.</summary>
-    public static IReadOnlySet<string> DottedNames { get; } = DottedName().Matches(Code).Select(match => match.Groups[1].Value).Concat(AnnouncedAttributes).ToHashSet();
+    public static IReadOnlySet<string> DottedNames { get; } =
+        DottedName().Matches(Code).Select(match => match.Groups[1].Value).Concat(AnnouncedAttributes).ToHashSet();
 
     /// <summary>What Prometheus calls an instrument: several names where it is a histogram.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> PrometheusNames { get; } = Creation().Matches(Code)
@@ -42,7 +45,7 @@ internal static partial class Instruments
         };
     }
 
-    [GeneratedRegex(@"\.Create(?<kind>Counter|Histogram|UpDownCounter|Gauge|ObservableCounter|ObservableGauge|ObservableUpDownCounter)(?:<\w+>)?\(\s*""(?<name>[\w.]+)""[^;]*?""(?<unit>\{\w+\}|s|1|By)""")]
+    [GeneratedRegex(@"\.Create(?<kind>(?:Observable)?(?:UpDown)?(?:Counter|Gauge)|Histogram)(?:<\w+>)?\(\s*""(?<name>[\w.]+)""[^;]*?""(?<unit>\{\w+\}|s|By)""")]
     private static partial Regex Creation();
 
     [GeneratedRegex(@"""([a-z_]+(?:\.[a-z_]+)+)""")]

@@ -19,7 +19,8 @@ public class PodTests
     public static TheoryData<string> Pods { get; } = [.. InfraFiles.Pods.Select(pod => pod.ToString())];
 
     /// <summary>Those that are a service of this repository. The trainer is a program that ends, and no service.</summary>
-    public static TheoryData<string> Services { get; } = [.. InfraFiles.Pods.Where(pod => pod.Service is not (null or "trainer")).Select(pod => pod.ToString())];
+    public static TheoryData<string> Services { get; } =
+        [.. InfraFiles.Pods.Where(pod => pod.Service is not (null or "trainer")).Select(pod => pod.ToString())];
 
     [Theory]
     [MemberData(nameof(Pods))]
@@ -32,8 +33,9 @@ public class PodTests
         Assert.True(pod.Spec is { HostNetwork: null, HostPID: null, HostIPC: null });
         Assert.All(pod.AllContainers, container =>
         {
-            Assert.True(container.SecurityContext is { AllowPrivilegeEscalation: false, ReadOnlyRootFilesystem: true, Privileged: null, RunAsUser: null, Capabilities.Add: null });
+            Assert.True(container.SecurityContext is { AllowPrivilegeEscalation: false, ReadOnlyRootFilesystem: true, Privileged: null, RunAsUser: null });
             Assert.Equal(["ALL"], container.SecurityContext.Capabilities.Drop);
+            Assert.Null(container.SecurityContext.Capabilities.Add);
             var tmp = Assert.Single(container.VolumeMounts, mount => mount.MountPath == "/tmp").Name;
             Assert.NotNull(Assert.Single(pod.Spec.Volumes, volume => volume.Name == tmp).EmptyDir?.SizeLimit);
         });
@@ -41,8 +43,10 @@ public class PodTests
 
     [Theory]
     [MemberData(nameof(Pods))]
-    public void It_asks_for_what_it_needs_and_is_held_to_it(string name) => Assert.All(Find(name).AllContainers, container => Assert.All(["cpu", "memory"], resource =>
-        Assert.InRange(container.Resources.Requests[resource].ToDecimal(), 0.001m, container.Resources.Limits[resource].ToDecimal())));
+    public void It_asks_for_what_it_needs_and_is_held_to_it(string name) =>
+        Assert.All(Find(name).AllContainers.Select(container => container.Resources), resources => Assert.All(
+            ["cpu", "memory"],
+            resource => Assert.InRange(resources.Requests[resource].ToDecimal(), 0.001m, resources.Limits[resource].ToDecimal())));
 
     [Theory]
     [MemberData(nameof(Pods))]
@@ -57,6 +61,7 @@ public class PodTests
     public void Its_probes_ask_what_the_services_answer(string name)
     {
         var container = Find(name).Main;
+
         Assert.All([(container.StartupProbe, "/alive"), (container.LivenessProbe, "/alive"), (container.ReadinessProbe, "/health")], expected =>
         {
             var (probe, path) = expected;
@@ -82,7 +87,7 @@ public class PodTests
     [Fact]
     public void There_is_one_Coordinator_at_any_time()
     {
-        var coordinator = InfraFiles.Manifests.Select(manifest => manifest.Resource).OfType<V1Deployment>().Single(deployment => deployment.Metadata.Name == "coordinator");
+        var coordinator = InfraFiles.All<V1Deployment>().Single(deployment => deployment.Metadata.Name == "coordinator");
 
         Assert.True(coordinator.Spec is { Replicas: 1, Strategy.Type: "Recreate" });
     }
@@ -103,6 +108,7 @@ public class PodTests
         builder.AddServiceDefaults();
         var app = builder.Build();
         app.MapServiceDefaults();
-        return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText)];
+        var endpoints = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints);
+        return [.. endpoints.OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText)];
     }
 }
