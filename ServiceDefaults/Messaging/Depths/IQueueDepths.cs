@@ -1,3 +1,5 @@
+using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
+
 namespace EmergentMisalignment.ServiceDefaults.Messaging.Depths;
 
 /// <summary>How full queues are.</summary>
@@ -5,5 +7,6 @@ public interface IQueueDepths
 {
     /// <summary>Messages in a queue that no consumer holds and the consumers it has; null where nobody can know (an in-memory bus).</summary>
     /// <remarks>A queue that does not exist holds nothing.</remarks>
+    /// <exception cref="BrokerException">The broker does not answer.</exception>
     Task<QueueDepth?> ReadAsync(string queue, CancellationToken cancellationToken);
 }

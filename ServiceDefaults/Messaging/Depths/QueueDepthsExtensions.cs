@@ -1,3 +1,4 @@
+using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmergentMisalignment.ServiceDefaults.Messaging.Depths;
@@ -6,5 +7,5 @@ internal static class QueueDepthsExtensions
 {
     public static IServiceCollection AddQueueDepths(this IServiceCollection services, string? broker) => broker is null
         ? services.AddSingleton<IQueueDepths, InMemoryQueueDepths>()
-        : services.AddSingleton<IQueueDepths>(_ => new RabbitMqQueueDepths(broker));
+        : services.AddSingleton(new BrokerConnector(new Uri(broker))).AddSingleton<IQueueDepths, RabbitMqQueueDepths>();
 }

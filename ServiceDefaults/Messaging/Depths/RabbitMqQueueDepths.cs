@@ -1,26 +1,32 @@
+using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
 namespace EmergentMisalignment.ServiceDefaults.Messaging.Depths;
 
-/// <summary>Asks the broker by a passive declaration, over one connection of its own that is opened when first needed.</summary>
-internal sealed class RabbitMqQueueDepths(string broker) : IQueueDepths, IAsyncDisposable
+/// <summary>Asks the broker by a passive declaration. The Coordinator asks at every look, so the connection stays open.</summary>
+internal sealed class RabbitMqQueueDepths(BrokerConnector broker) : IQueueDepths, IAsyncDisposable
 {
     private readonly SemaphoreSlim _opening = new(1, 1);
     private IConnection? _connection;
 
     public async Task<QueueDepth?> ReadAsync(string queue, CancellationToken cancellationToken)
     {
-        var connection = await OpenAsync(cancellationToken);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         try
         {
+            // A channel each: the broker closes the one that asked for a queue that is not there.
+            var connection = await OpenAsync(cancellationToken);
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
             var declared = await channel.QueueDeclarePassiveAsync(queue, cancellationToken);
             return new QueueDepth(declared.MessageCount, declared.ConsumerCount);
         }
         catch (OperationInterruptedException absent) when (absent.ShutdownReason?.ReplyCode == Constants.NotFound)
         {
             return new QueueDepth(0, 0);
+        }
+        catch (Exception exception) when (BrokerConnector.IsAway(exception))
+        {
+            throw broker.Explain(exception);
         }
     }
 
@@ -43,9 +49,7 @@ internal sealed class RabbitMqQueueDepths(string broker) : IQueueDepths, IAsyncD
             if (_connection is not null)
                 await _connection.DisposeAsync();
 
-            // Its own reconnecting would hold on to channels; a lost connection is simply opened again at the next question.
-            var factory = new ConnectionFactory { Uri = new Uri(broker), AutomaticRecoveryEnabled = false, ClientProvidedName = "em queue depths" };
-            return _connection = await factory.CreateConnectionAsync(cancellationToken);
+            return _connection = await broker.ConnectAsync(cancellationToken);
         }
         finally
         {
