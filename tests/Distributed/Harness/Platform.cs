@@ -24,10 +24,12 @@ internal sealed class Platform : IAsyncDisposable
 
     public SweepDesk Desk => _desk!;
 
-    /// <summary>All services, in the order of the journey of an answer.</summary>
+    /// <summary>All services.</summary>
     public IReadOnlyList<ServiceProcess> Services => _services;
 
     public IEnumerable<ServiceProcess> SamplingWorkers => _services.Where(service => service.Name.StartsWith("sampling", StringComparison.Ordinal));
+
+    public Uri Console => _services.Single(service => service.Name == "console").Url;
 
     public IEnumerable<ServiceProcess> Judges => _services.Where(service => service.Name.StartsWith("judge", StringComparison.Ordinal));
 
@@ -44,14 +46,24 @@ internal sealed class Platform : IAsyncDisposable
             await Task.WhenAll(platform._services.Select(service => service.HealthyAsync()));
             return platform;
         }
-        catch
+        catch (TimeoutException late)
         {
+            var logs = platform.Logs;
             await platform.DisposeAsync();
-            throw;
+            throw new TimeoutException($"{late.Message}\n\n{logs}", late);
         }
     }
 
     public string PathOf(string name) => _folder.PathOf(name);
+
+    /// <summary>Runs <c>em</c> to its end.</summary>
+    public async Task<string> EmAsync(params IEnumerable<string> arguments)
+    {
+        using var em = ChildProcess.Start(
+            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "em.dll"), .. arguments], _folder.Path, new Dictionary<string, string> { ["EM_SERVER"] = Console.ToString() });
+        Assert.True(await em.WaitForExitAsync() == 0, em.Output);
+        return em.Output;
+    }
 
     /// <summary>What the services said last: for a test that fails.</summary>
     public string Logs => string.Join("\n\n", _services.Select(service => $"── {service.Name}, started again {service.Restarts} times\n{service.Process.Output}"));
@@ -78,6 +90,7 @@ internal sealed class Platform : IAsyncDisposable
         Add("sampling-2", options.SamplingProgram);
         Add("judge-1", "JudgeService");
         Add("judge-2", "JudgeService");
+        Add("console", "Console");
 
         void Add(string name, string program) => _services.Add(ServiceProcess.Start(name, program, _folder.Path, environment));
     }

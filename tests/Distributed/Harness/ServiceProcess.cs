@@ -27,6 +27,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         {
             ["ASPNETCORE_URLS"] = _url.ToString(),
             ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
+            ["Logging__LogLevel__Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
             // A heap a core would make a dozen processes on one machine mostly heaps.
             ["DOTNET_gcServer"] = "0",
         };
@@ -51,7 +52,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public static ServiceProcess Start(string name, string program, string folder, IReadOnlyDictionary<string, string> environment) =>
         new(name, Path.Combine(AppContext.BaseDirectory, $"EmergentMisalignment.{program}.dll"), folder, environment);
 
-    public Task HealthyAsync() => Until.TrueAsync(AnswersAsync, $"{Name} to be healthy", TimeSpan.FromSeconds(60), () => _process.Output);
+    public Task HealthyAsync() => Until.TrueAsync(AnswersAsync, $"{Name} to be healthy", TimeSpan.FromSeconds(120), () => _process.Output);
 
     /// <summary>SIGKILL.</summary>
     public void Kill() => _process.Kill();

@@ -41,11 +41,9 @@ public sealed class MemoryTests(ITestOutputHelper output)
 
         var left = await platform.Redis.SizeAsync();
         var growths = watch.Growths().ToList();
-        foreach (var growth in growths)
-            output.WriteLine(growth.ToString());
-
         var bytesLeft = (double)(left.Bytes - empty.Bytes) / (sweeps * answersEach);
-        output.WriteLine(FormattableString.Invariant($"Redis: {left.Keys} keys, {bytesLeft:F1} bytes for each finished answer"));
+        var table = MemoryTable.Write(growths, sweeps * answersEach, FormattableString.Invariant($"Redis: {left.Keys} keys, {bytesLeft:F1} bytes for each finished answer."));
+        output.WriteLine(table);
         Assert.All(platform.Services, service => Assert.Equal(0, service.Restarts));
         Assert.All(growths, growth => Assert.True(growth.BytesPerAnswer < bytesPerAnswer, growth.ToString()));
         Assert.InRange(bytesLeft, double.MinValue, 10);
