@@ -30,6 +30,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
             ["Logging__LogLevel__Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
             // A heap a core would make a dozen processes on one machine mostly heaps.
             ["DOTNET_gcServer"] = "0",
+            // Compiled code is not measured to be compiled again: most of these processes do not live that long.
+            ["DOTNET_TieredPGO"] = "0",
         };
         _process = Begin();
         _keeping = KeepAsync();
