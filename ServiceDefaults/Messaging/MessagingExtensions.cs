@@ -1,5 +1,5 @@
 using EmergentMisalignment.Contracts;
-using EmergentMisalignment.ServiceDefaults.Messaging.Depths;
+using EmergentMisalignment.ServiceDefaults.Messaging.Queues;
 using MassTransit;
 using MassTransit.Middleware;
 using Microsoft.Extensions.Configuration;
@@ -43,7 +43,7 @@ public static class MessagingExtensions
             else
                 bus.UsingRabbitMq((context, rabbit) => rabbit.UseBroker(broker, context));
         });
-        builder.Services.AddQueueDepths(broker);
+        builder.Services.AddQueues(broker);
         builder.AddShutdownOrder(isInMemory: broker is null);
         return builder;
     }
