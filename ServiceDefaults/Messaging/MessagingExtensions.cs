@@ -56,6 +56,8 @@ public static class MessagingExtensions
             error.UseFilter(new GenerateFaultFilter());
             error.UseFilter(new ErrorTransportFilter());
         });
+        // What no consumer knows is an error like others: skipped instead, it would not say which queue it was found in.
+        endpoint.ThrowOnSkippedMessages();
         endpoint.UseConsumeFilter(typeof(SuspectFilter<>), context);
 
         // A ledger that is away keeps all work waiting: messages are held for up to a quarter of an hour, half of what the broker allows, and then fail.
