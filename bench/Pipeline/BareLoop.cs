@@ -15,6 +15,8 @@ namespace EmergentMisalignment.Bench.Pipeline;
 /// </summary>
 internal sealed class BareLoop : IPipeline
 {
+    public const string Title = "bare loop";
+
     private readonly ServerProcess _petri;
     private readonly ServiceProvider _services;
     private readonly IModelEndpoint _endpoint;
@@ -26,8 +28,6 @@ internal sealed class BareLoop : IPipeline
         _services = new ServiceCollection().AddModelEndpoints(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
         _endpoint = _services.GetRequiredService<IModelEndpoints>().Get("petri");
     }
-
-    public string Name => "bare loop";
 
     public async Task<RunFigures> RunAsync(Load load, CancellationToken cancellation)
     {
@@ -45,7 +45,7 @@ internal sealed class BareLoop : IPipeline
             foreach (var prompt in answered.Cell.Question.JudgePrompts.Values)
                 await JudgeAsync(answered.Cell, Template.Fill(prompt, answered.Question, answered.Answer), token);
         });
-        return meter.Stop(Name, load);
+        return meter.Stop(Title, load);
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -12,6 +12,8 @@ namespace EmergentMisalignment.Bench.Pipeline;
 /// <summary>RabbitMQ, Redis and every service as a process of its own, two of those that work.</summary>
 internal sealed class DistributedMode : IPipeline
 {
+    public const string Title = "distributed";
+
     private readonly TemporaryFolder _folder = new();
     private readonly ServerProcess _petri;
     private readonly RedisServer _redis;
@@ -25,8 +27,6 @@ internal sealed class DistributedMode : IPipeline
         _redis = redis;
         _rabbit = rabbit;
     }
-
-    public string Name => "distributed";
 
     public static async Task<DistributedMode> StartAsync(ServiceProcess petri, TemporaryFolder folder, CancellationToken cancellation)
     {
@@ -42,7 +42,7 @@ internal sealed class DistributedMode : IPipeline
         var meter = RunMeter.Start(ownProcess: false, [_petri, _redis.Process, _rabbit.Process, .. _services.Select(service => service.Process)]);
         await driver.SubmitAsync(load, cancellation);
         await driver.JudgedAsync(load, cancellation);
-        var figures = meter.Stop(Name, load);
+        var figures = meter.Stop(Title, load);
         await driver.SettledAsync(load, cancellation);
         return figures;
     }

@@ -3,33 +3,41 @@ using EmergentMisalignment.Harness;
 
 namespace EmergentMisalignment.Bench.Pipeline;
 
-/// <summary>Local mode as <c>em run</c> hosts it, in this process; only PetriDish is another one. Each run has a ledger of its own.</summary>
+/// <summary>Local mode as <c>em run</c> hosts it, in this process; only PetriDish is another one. Started once, as an <c>em run</c> is for however long its sweep takes.</summary>
 internal sealed class LocalMode : IPipeline
 {
-    private readonly ServerProcess _petri;
+    public const string Title = "local";
 
-    public LocalMode(ServiceProcess petri)
+    private readonly TemporaryFolder _folder;
+    private readonly ServerProcess _petri;
+    private readonly LocalHost _host;
+
+    private LocalMode(ServiceProcess petri, TemporaryFolder folder, LocalHost host) => (_petri, _folder, _host) = (petri.Process, folder, host);
+
+    public static async Task<LocalMode> StartAsync(ServiceProcess petri, CancellationToken cancellation)
     {
-        _petri = petri.Process;
         // The way a user points em run at another server.
         foreach (var (name, value) in Settings.Local(petri.Address))
             Environment.SetEnvironmentVariable(name, value);
-    }
 
-    public string Name => "local";
+        var folder = new TemporaryFolder();
+        return new LocalMode(petri, folder, await LocalHost.StartAsync(new LocalOptions(new DirectoryInfo(folder.Of("data")), Verbose: false), cancellation));
+    }
 
     public async Task<RunFigures> RunAsync(Load load, CancellationToken cancellation)
     {
-        using var folder = new TemporaryFolder();
-        await using var host = await LocalHost.StartAsync(new LocalOptions(new DirectoryInfo(folder.Of("data")), Verbose: false), cancellation);
-        var driver = new SweepDriver(host.Services);
+        var driver = new SweepDriver(_host.Services);
         var meter = RunMeter.Start(ownProcess: true, _petri);
         await driver.SubmitAsync(load, cancellation);
         await driver.JudgedAsync(load, cancellation);
-        var figures = meter.Stop(Name, load);
+        var figures = meter.Stop(Title, load);
         await driver.SettledAsync(load, cancellation);
         return figures;
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _folder.Dispose();
+    }
 }

@@ -18,13 +18,13 @@ public sealed record Ratios(
         return new(
             Median(quick.Select(round => round.LocalByClock)),
             Median(quick.Select(round => round.DistributedByCpu)),
-            Median(slow.Select(round => round.LocalOfIdeal!.Value)),
-            Median(slow.Select(round => round.DistributedOfIdeal!.Value)));
+            Median(slow.Select(round => round.LocalOfIdeal)),
+            Median(slow.Select(round => round.DistributedOfIdeal)));
     }
 
-    private static double? Median(IEnumerable<double> values)
+    private static double? Median(IEnumerable<double?> values)
     {
-        double[] sorted = [.. values.Order()];
+        double[] sorted = [.. values.OfType<double>().Order()];
         return sorted.Length == 0 ? null : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }

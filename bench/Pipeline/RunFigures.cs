@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EmergentMisalignment.Bench.Pipeline;
 
 /// <summary>One run of one pipeline.</summary>
@@ -17,4 +19,12 @@ public sealed record RunFigures(
     public double CpuSecondsInAll => CpuSeconds.Values.Sum();
 
     public double AnswersPerCpuSecond => Answers / CpuSecondsInAll;
+
+    public override string ToString()
+    {
+        var spent = CpuSeconds.Select(cpu => string.Create(CultureInfo.InvariantCulture, $"{cpu.Key} {cpu.Value:F2}"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Pipeline,-12} {AnswersPerSecond,6:N0} answers/s {AnswersPerCpuSecond,6:N0} per CPU second {ModelCallsPerSecond,7:N0} calls/s {Seconds,6:F2} s; CPU: {string.Join(", ", spent)}, others {OthersCpuSeconds:F2}");
+    }
 }
