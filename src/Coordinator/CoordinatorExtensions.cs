@@ -19,13 +19,18 @@ public static class CoordinatorExtensions
         builder.Services.Configure<CoordinatorOptions>(builder.Configuration.GetSection(CoordinatorOptions.Section));
         builder.Services.AddSweeps();
         builder.Services.AddSingleton<LookSignal>();
+        builder.Services.AddSingleton<CoordinatorInstruments>();
+        builder.Services.AddSingleton<Asking>();
+        builder.Services.AddSingleton<ShardDispatcher>();
         builder.Services.AddSingleton<Dispatcher>();
+        builder.Services.AddSingleton<FailureRecorder>();
         builder.Services.AddSingleton<RunArchiver>();
         builder.Services.AddHostedService<ReconcileLoop>();
         return builder.AddConsumers(bus =>
         {
             bus.AddConsumer<LookAgainConsumer, LookAgainConsumerDefinition>();
             bus.AddConsumer<FailureConsumer, FailureConsumerDefinition>();
+            bus.AddConsumer<DeadLetterConsumer, DeadLetterConsumerDefinition>();
         });
     }
 }

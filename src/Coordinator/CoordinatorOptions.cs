@@ -18,13 +18,23 @@ public sealed class CoordinatorOptions
     /// </summary>
     public int ShardsInFlight { get; set; } = 512;
 
-    /// <summary>How long a shard may take before it is asked for again. Too short repeats work that is merely slow; first write wins, so that costs calls, never correctness.</summary>
-    public TimeSpan ShardDue { get; set; } = TimeSpan.FromMinutes(10);
+    /// <summary>
+    /// After this time a shard that no worker has in hand and no queue holds is lost, and is asked for again. Covers the moments in which a message is
+    /// on its way; a longer one only heals later.
+    /// </summary>
+    public TimeSpan ShardLostAfter { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The same where nobody can see into the queues, as with an in-memory bus: longer than any shard may wait and take.</summary>
+    public TimeSpan ShardLostUnseen { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a command may take from its mark to the broker. A Coordinator that dies between the two leaves a mark without a message, and this is how long it counts.</summary>
+    public TimeSpan SendDue { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often a fine-tune under way is looked at. Real jobs take hours: a provider's rate limit is worth more than a second.</summary>
     public TimeSpan FineTuneDue { get; set; } = TimeSpan.FromSeconds(15);
 
-    public TimeSpan DatasetDue { get; set; } = TimeSpan.FromMinutes(5);
+    /// <summary>How often a dataset that is not there is asked for. Asking in vain costs a message.</summary>
+    public TimeSpan DatasetDue { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// The name of the one pool that samples every base model, when all services share a process; null gives each base model a pool of its own.

@@ -4,6 +4,7 @@ using EmergentMisalignment.DatasetService.Preparing;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.ServiceDefaults.Messaging;
+using EmergentMisalignment.Sweeps;
 using MassTransit;
 
 namespace EmergentMisalignment.DatasetService;
@@ -14,6 +15,7 @@ public static class DatasetServiceExtensions
     public static IHostApplicationBuilder AddDatasetService(this IHostApplicationBuilder builder)
     {
         builder.Services.AddLedger();
+        builder.Services.AddWorkDesk();
         builder.Services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
         builder.Services.AddModelEndpoints(builder.Configuration);
         builder.Services.AddSingleton<DatasetPreparer>();

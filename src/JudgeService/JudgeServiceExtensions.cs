@@ -4,6 +4,7 @@ using EmergentMisalignment.JudgeService.Judging;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.ServiceDefaults.Messaging;
+using EmergentMisalignment.Sweeps;
 using MassTransit;
 
 namespace EmergentMisalignment.JudgeService;
@@ -15,6 +16,7 @@ public static class JudgeServiceExtensions
     {
         builder.Services.AddLedger();
         builder.Services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
+        builder.Services.AddWorkDesk();
         builder.Services.AddModelEndpoints(builder.Configuration);
         builder.Services.Configure<JudgeServiceOptions>(builder.Configuration.GetSection(JudgeServiceOptions.Section));
         builder.Services.AddSingleton<AnswerReader>();

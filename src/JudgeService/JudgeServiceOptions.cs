@@ -9,7 +9,8 @@ public sealed class JudgeServiceOptions
     public int Shards { get; set; } = 8;
 
     /// <summary>
-    /// Judge calls in flight for one shard. A shard's verdicts are written together at its end, so more calls at once also means fewer to make again after a kill.
+    /// Answers of one shard judged at once. More than the endpoint's MaxConcurrency in all only keeps its queue filled while shards come to their ends;
+    /// a kill costs the calls in flight.
     /// </summary>
-    public int CallsPerShard { get; set; } = 16;
+    public int CallsPerShard { get; set; } = 64;
 }

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using EmergentMisalignment.Ledger.Embedded;
 using EmergentMisalignment.Ledger.Redis;
 using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Timeout;
 using StackExchange.Redis;
 
 namespace EmergentMisalignment.Ledger;
@@ -14,6 +16,7 @@ public sealed class LedgerConnection(IOptions<LedgerOptions> options, LedgerInst
 {
     private readonly LedgerOptions _options = options.Value;
     private readonly SemaphoreSlim _opening = new(1, 1);
+    private readonly ResiliencePipeline _patience = Patience.For(options.Value);
     private ConnectionMultiplexer? _multiplexer;
 
     /// <summary>A connection outside a service container: tests and tools.</summary>
@@ -54,15 +57,18 @@ public sealed class LedgerConnection(IOptions<LedgerOptions> options, LedgerInst
     internal async Task<T> UseAsync<T>(string operation, Func<IDatabase, Task<T>> use, CancellationToken cancellationToken)
     {
         var multiplexer = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        using var span = LedgerInstruments.Start(operation);
         var started = Stopwatch.GetTimestamp();
         try
         {
-            return await use(multiplexer.GetDatabase()).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await _patience.ExecuteAsync(
+                static async (state, token) => await state.use(state.multiplexer.GetDatabase()).WaitAsync(token).ConfigureAwait(false),
+                (use, multiplexer), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is RedisConnectionException or RedisTimeoutException or TimeoutException)
+        catch (Exception error) when (error is TimeoutRejectedException || Patience.IsAway(error))
         {
             instruments.Fail(operation);
-            throw new LedgerException($"The ledger at {Endpoint} stopped answering ('{operation}'); see that it is running and reachable, then start again: nothing recorded is lost.", error);
+            throw new LedgerException($"The ledger at {Endpoint} stopped answering ('{operation}'); see that it is running and reachable, then start again: nothing recorded is lost.", error) { IsTransient = true };
         }
         catch (RedisServerException error)
         {
@@ -95,7 +101,7 @@ public sealed class LedgerConnection(IOptions<LedgerOptions> options, LedgerInst
         }
         catch (RedisConnectionException error)
         {
-            throw new LedgerException($"No ledger answers at {Endpoint}; start a Redis there or correct ConnectionStrings:ledger.", error);
+            throw new LedgerException($"No ledger answers at {Endpoint}; start a Redis there or correct ConnectionStrings:ledger.", error) { IsTransient = true };
         }
         finally
         {
@@ -110,8 +116,9 @@ public sealed class LedgerConnection(IOptions<LedgerOptions> options, LedgerInst
         var configuration = ConfigurationOptions.Parse(_options.ConnectionString);
         configuration.ClientName ??= "em";
         configuration.ConnectTimeout = (int)_options.ConnectTimeout.TotalMilliseconds;
-        configuration.AsyncTimeout = (int)_options.Timeout.TotalMilliseconds;
-        configuration.SyncTimeout = (int)_options.Timeout.TotalMilliseconds;
+        configuration.AsyncTimeout = (int)_options.AttemptTimeout.TotalMilliseconds;
+        configuration.SyncTimeout = (int)_options.AttemptTimeout.TotalMilliseconds;
+        configuration.ReconnectRetryPolicy = new LinearRetry(250);
         return ConnectionMultiplexer.ConnectAsync(configuration);
     }
 }

@@ -31,7 +31,7 @@ internal readonly struct ChatSpan : IDisposable
         _activity.SetTag("gen_ai.usage.input_tokens", result.PromptTokens);
         _activity.SetTag("gen_ai.usage.output_tokens", result.CompletionTokens);
         if (_instruments.CapturesContent)
-            _activity.SetTag("gen_ai.output.messages", Serialize(result.Choices.Select(choice => new ChatMessage("assistant", choice.Text))));
+            _activity.SetTag("gen_ai.output.messages", Serialize(result.Choices.Select(TracedMessage.Of)));
     }
 
     public void Fail(Exception exception)
@@ -58,9 +58,8 @@ internal readonly struct ChatSpan : IDisposable
         activity.SetTag("server.port", _endpoint.Url.Port);
         activity.SetTag("em.endpoint", _endpoint.Name);
         if (_instruments.CapturesContent)
-            activity.SetTag("gen_ai.input.messages", Serialize(call.Messages));
+            activity.SetTag("gen_ai.input.messages", Serialize(call.Messages.Select(TracedMessage.Of)));
     }
 
-    private static string Serialize(IEnumerable<ChatMessage> messages) =>
-        JsonSerializer.Serialize([.. messages], WireJson.Default.IReadOnlyListChatMessage);
+    private static string Serialize(IEnumerable<TracedMessage> messages) => JsonSerializer.Serialize([.. messages], WireJson.Default.TracedMessageArray);
 }

@@ -1,8 +1,10 @@
+using EmergentMisalignment.Contracts;
+
 namespace EmergentMisalignment.ModelClients;
 
 /// <summary>A call to a model endpoint that got no usable answer. The message names endpoint, operation and cause, never a prompt, a completion or a key.</summary>
 public sealed class ModelCallException(ModelFailure failure, string message, TimeSpan? retryAfter = null, Exception? inner = null)
-    : Exception(message, inner)
+    : Exception(message, inner), ITransientFailure
 {
     public ModelFailure Failure { get; } = failure;
 

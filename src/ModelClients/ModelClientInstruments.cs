@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,7 @@ public sealed class ModelClientInstruments
     private readonly Histogram<long> _tokens;
     private readonly Counter<long> _failedAttempts;
     private readonly Counter<long> _retries;
+    private readonly ConcurrentDictionary<string, (int Limit, Func<long> InUse)> _queues = new(StringComparer.Ordinal);
 
     public ModelClientInstruments(IMeterFactory meters, IConfiguration configuration)
     {
@@ -35,6 +37,8 @@ public sealed class ModelClientInstruments
             advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576] });
         _failedAttempts = meter.CreateCounter<long>("em.model.failed_attempts", "{attempt}", "Attempts that failed, by cause; 429s are rate_limited");
         _retries = meter.CreateCounter<long>("em.model.retries", "{retry}", "Attempts made again, by the cause of the one before");
+        meter.CreateObservableGauge("em.model.concurrency.limit", () => Observe(queue => queue.Limit), "{call}", "Calls that may be in flight at once, in this process");
+        meter.CreateObservableGauge("em.model.concurrency.in_use", () => Observe(queue => queue.InUse()), "{call}", "Calls in flight, their waits between attempts included");
     }
 
     /// <summary>Whether prompts, completions and the servers' words about them may be recorded.</summary>
@@ -42,6 +46,8 @@ public sealed class ModelClientInstruments
 
     internal ChatSpan StartChat(EndpointOptions endpoint, ChatCall call) =>
         new(this, endpoint, call, Source.HasListeners() ? Source.StartActivity($"chat {call.Model}", ActivityKind.Client) : null);
+
+    internal void Watch(EndpointOptions endpoint, Func<long> inUse) => _queues[endpoint.Name] = (endpoint.MaxConcurrency, inUse);
 
     internal void AttemptFailed(EndpointOptions endpoint, ModelFailure cause) =>
         _failedAttempts.Add(1, new("em.endpoint", endpoint.Name), new("error.type", NameOf(cause)));
@@ -67,6 +73,9 @@ public sealed class ModelClientInstruments
             tags.Add("error.type", error);
         _duration.Record(duration.TotalSeconds, tags);
     }
+
+    private IEnumerable<Measurement<long>> Observe(Func<(int Limit, Func<long> InUse), long> read) =>
+        _queues.Select(queue => new Measurement<long>(read(queue.Value), new KeyValuePair<string, object?>("em.endpoint", queue.Key)));
 
     private void RecordTokens(TagList tags, string type, int tokens)
     {

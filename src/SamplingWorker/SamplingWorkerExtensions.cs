@@ -3,6 +3,7 @@ using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.SamplingWorker.Consumers;
 using EmergentMisalignment.SamplingWorker.Sampling;
 using EmergentMisalignment.ServiceDefaults.Messaging;
+using EmergentMisalignment.Sweeps;
 using MassTransit;
 
 namespace EmergentMisalignment.SamplingWorker;
@@ -13,6 +14,7 @@ public static class SamplingWorkerExtensions
     public static IHostApplicationBuilder AddSamplingWorker(this IHostApplicationBuilder builder)
     {
         builder.Services.AddLedger();
+        builder.Services.AddWorkDesk();
         builder.Services.AddModelEndpoints(builder.Configuration);
         builder.Services.Configure<SamplingWorkerOptions>(builder.Configuration.GetSection(SamplingWorkerOptions.Section));
         builder.Services.AddSingleton<ShardSampler>();

@@ -8,9 +8,12 @@ public sealed class SamplingWorkerOptions
     /// <summary>The pool: a base model's name, as the pool's queue is named after it.</summary>
     public string Pool { get; set; } = "local";
 
-    /// <summary>
-    /// Shards worked on at once. Each shard asks its calls one after another wherever the endpoint takes n samples a call, so this is close to the number of
-    /// calls in flight: more fills a larger engine's batch, less makes a shard finish sooner.
-    /// </summary>
+    /// <summary>Shards worked on at once: more fills a larger engine's batch, less makes a shard finish sooner and costs less when the worker is killed.</summary>
     public int Shards { get; set; } = 8;
+
+    /// <summary>
+    /// Calls in flight for one shard. An endpoint that takes n samples a call needs one or two for a whole shard; one that takes a single sample a call needs
+    /// as many here as its rate limit allows. The endpoint's MaxConcurrency bounds all shards together.
+    /// </summary>
+    public int CallsPerShard { get; set; } = 4;
 }

@@ -1,5 +1,6 @@
 using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Sweeps.Rows;
+using EmergentMisalignment.Sweeps.Working;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,6 +9,18 @@ namespace EmergentMisalignment.Sweeps;
 
 public static class SweepsExtensions
 {
+    /// <summary>What it takes to work on what messages ask for.</summary>
+    /// <remarks>Needs the ledger of the same container.</remarks>
+    public static IServiceCollection AddWorkDesk(this IServiceCollection services)
+    {
+        services.AddOptions<WorkOptions>().Configure<IServiceProvider>((options, provider) =>
+            provider.GetService<IConfiguration>()?.GetSection(WorkOptions.Section).Bind(options));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<WorkInstruments>();
+        services.TryAddSingleton<WorkDesk>();
+        return services;
+    }
+
     /// <summary>What it takes to submit sweeps and to look at them and their rows, without asking anybody for work.</summary>
     /// <remarks>Needs the ledger and the artifacts of the same container.</remarks>
     public static IServiceCollection AddSweeps(this IServiceCollection services)

@@ -19,7 +19,7 @@ internal sealed class BarProgressView(IAnsiConsole console, TimeProvider time) :
                 await foreach (var now in progress.WithCancellation(cancellation))
                 {
                     foreach (var (stage, bar, rate) in tasks)
-                        Update(bar, stage.Name, stage.Of(now), rate);
+                        Update(bar, stage.Name, stage.Of(now), rate, now.Stalls.Count > 0);
 
                     last = now;
                 }
@@ -27,14 +27,14 @@ internal sealed class BarProgressView(IAnsiConsole console, TimeProvider time) :
         return last!;
     }
 
-    private static void Update(ProgressTask bar, string name, StageProgress progress, StageRate rate)
+    private static void Update(ProgressTask bar, string name, StageProgress progress, StageRate rate, bool isStalled)
     {
         rate.Observe(progress.Done);
         bar.MaxValue = Math.Max(progress.Total, 1);
         bar.Value = progress.Total == 0 ? 1 : progress.Done;
         var pace = rate.TimeLeft(progress.Total - progress.Done) is { } left && !progress.IsComplete
             ? string.Create(CultureInfo.InvariantCulture, $"  {rate.PerSecond:N1}/s, {Math.Ceiling(left.TotalSeconds):N0} s left")
-            : "";
+            : isStalled && !progress.IsComplete ? "  stalled: see em status" : "";
         bar.Description = string.Create(CultureInfo.InvariantCulture, $"{name,-14} {progress.Done,9:N0} of {progress.Total,9:N0}{pace,-26}");
     }
 }

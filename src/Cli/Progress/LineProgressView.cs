@@ -23,6 +23,9 @@ internal sealed class LineProgressView(IAnsiConsole console, TimeProvider time) 
             if (finished || now.IsSettled || time.GetUtcNow() - printed >= Every)
             {
                 console.WriteLine(Line(now));
+                foreach (var stall in now.Stalls)
+                    console.WriteLine($"          stalled: {stall}");
+
                 printed = time.GetUtcNow();
             }
 

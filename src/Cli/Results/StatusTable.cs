@@ -38,6 +38,7 @@ internal static class StatusTable
     {
         { IsComplete: true } => "complete",
         { Failures.Count: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{progress.Failures.Count} missing"),
+        { Stalls: [var first, ..] } when isRunning => Markup.Escape($"stalled: {first}"),
         _ => isRunning ? "running" : "stopped: em run resumes it",
     };
 }

@@ -1,18 +1,13 @@
 using EmergentMisalignment.Contracts.Datasets;
 using EmergentMisalignment.Contracts.FineTunes;
 using EmergentMisalignment.Contracts.Shards;
-using EmergentMisalignment.Coordinator.Reconciling;
-using EmergentMisalignment.Ledger;
-using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.ServiceDefaults.Messaging;
 using MassTransit;
 
 namespace EmergentMisalignment.Coordinator.Consumers;
 
-/// <summary>
-/// A command that failed after its consumer's retries: its cause is recorded, and the next look asks again until the attempts are used up. Then the sweep ends
-/// without it and says so.
-/// </summary>
-public sealed class FailureConsumer(Failures failures, DueTimes dueTimes, LookSignal signal) :
+/// <summary>A command whose consumer failed.</summary>
+public sealed class FailureConsumer(FailureRecorder recorder) :
     IConsumer<Fault<PrepareDataset>>, IConsumer<Fault<AdvanceFineTune>>, IConsumer<Fault<SampleShard>>, IConsumer<Fault<ShardSampled>>, IConsumer<Fault<JudgeShard>>
 {
     public Task Consume(ConsumeContext<Fault<PrepareDataset>> context) =>
@@ -29,11 +24,13 @@ public sealed class FailureConsumer(Failures failures, DueTimes dueTimes, LookSi
 
     private Task RecordAsync(IShard shard, Fault fault, CancellationToken cancellation) => RecordAsync(shard.Sweep, shard.Name, fault, cancellation);
 
-    private async Task RecordAsync(string sweep, string name, Fault fault, CancellationToken cancellation)
+    private Task RecordAsync(string sweep, string name, Fault fault, CancellationToken cancellation)
     {
+        // The broker went away under a consumer that had done its work: the broker delivers the message again.
+        if (fault.Exceptions.Any(exception => BusTrouble.IsTrouble(exception.ExceptionType)))
+            return Task.CompletedTask;
+
         var cause = fault.Exceptions is [{ Message: var message }, ..] ? message : "its consumer failed without saying why";
-        await failures.RecordAsync(LedgerKeys.Failures(sweep), name, cause, cancellation);
-        await dueTimes.ClearAsync(LedgerKeys.Dispatches(sweep), [name], cancellation);
-        signal.Raise();
+        return recorder.RecordAsync(sweep, name, cause, cancellation);
     }
 }

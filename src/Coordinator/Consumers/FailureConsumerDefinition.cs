@@ -1,3 +1,4 @@
+using EmergentMisalignment.Contracts;
 using MassTransit;
 
 namespace EmergentMisalignment.Coordinator.Consumers;
@@ -6,7 +7,7 @@ public sealed class FailureConsumerDefinition : ConsumerDefinition<FailureConsum
 {
     public FailureConsumerDefinition()
     {
-        EndpointName = "failures";
+        EndpointName = QueueNames.Failures;
         ConcurrentMessageLimit = 4;
         Endpoint(endpoint => endpoint.PrefetchCount = 16);
     }

@@ -31,8 +31,10 @@ public sealed partial class ReconcileLoop(
         while (!stoppingToken.IsCancellationRequested)
         {
             await GuardAsync(() => LookAsync(stoppingToken), stoppingToken);
-            await signal.WaitAsync(options.Value.LookEvery, stoppingToken);
+
+            // In this order an event after a quiet time is looked at at once, and only a burst waits.
             await Task.Delay(options.Value.LookAtMostEvery, time, stoppingToken);
+            await signal.WaitAsync(options.Value.LookEvery, stoppingToken);
         }
     }
 
@@ -66,7 +68,8 @@ public sealed partial class ReconcileLoop(
         foreach (var look in needs.Runs.Where(look => look.Needs.Archive || look.Needs.Release.Count > 0))
             await ArchiveAsync(sweep, look, cancellation);
 
-        var progress = ProgressTally.Of(needs, reused, sweep.SubmittedAt, time.GetUtcNow());
+        var stalls = StallSummary.Of(await failures.AllAsync(LedgerKeys.Stalls(name), cancellation), time.GetUtcNow());
+        var progress = ProgressTally.Of(needs, reused, sweep.SubmittedAt, time.GetUtcNow()) with { Stalls = stalls };
         await documents.PutAsync(LedgerKeys.Progress(name), progress, LedgerJson.Default.SweepProgress, cancellation);
         if (progress.IsSettled)
         {

@@ -1,14 +1,24 @@
+using EmergentMisalignment.Contracts;
 using EmergentMisalignment.Contracts.Datasets;
 using EmergentMisalignment.DatasetService.Preparing;
+using EmergentMisalignment.ServiceDefaults.Messaging;
+using EmergentMisalignment.Sweeps.Working;
 using MassTransit;
 
 namespace EmergentMisalignment.DatasetService.Consumers;
 
-public sealed class PrepareDatasetConsumer(DatasetPreparer preparer) : IConsumer<PrepareDataset>
+public sealed class PrepareDatasetConsumer(WorkDesk desk, DatasetPreparer preparer) : IConsumer<PrepareDataset>
 {
     public async Task Consume(ConsumeContext<PrepareDataset> context)
     {
-        await preparer.PrepareAsync(context.Message.Recipe, context.CancellationToken);
-        await context.Publish(new DatasetPrepared(context.Message.Recipe), context.CancellationToken);
+        var (sweep, recipe) = context.Message;
+        var work = new WorkItem(sweep, recipe, QueueNames.Datasets);
+        var outcome = await desk.WorkAsync(work, session => preparer.PrepareAsync(recipe, session.Cancellation), context.CancellationToken);
+        await (outcome switch
+        {
+            WorkOutcome.Done => context.Publish(new DatasetPrepared(recipe), context.CancellationToken),
+            WorkOutcome.HandedBack => context.HandBackAsync(),
+            _ => Task.CompletedTask,
+        });
     }
 }

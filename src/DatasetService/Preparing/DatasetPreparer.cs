@@ -10,9 +10,12 @@ namespace EmergentMisalignment.DatasetService.Preparing;
 public sealed partial class DatasetPreparer(
     Documents documents, IArtifactStore artifacts, PetriDatasets petri, TimeProvider time, ILogger<DatasetPreparer> logger)
 {
-    /// <remarks>Doing it twice stores the same bytes under the same name.</remarks>
+    /// <remarks>Doing it twice stores the same bytes under the same name; what is recorded already is not done again.</remarks>
     public async Task PrepareAsync(string recipeKey, CancellationToken cancellation)
     {
+        if (await documents.GetAsync(LedgerKeys.Dataset(recipeKey), LedgerJson.Default.DatasetRecord, cancellation) is not null)
+            return;
+
         var request = await documents.GetAsync(LedgerKeys.Recipe(recipeKey), LedgerJson.Default.RecipeRecord, cancellation)
             ?? throw new InvalidOperationException($"Recipe {recipeKey} is not in the ledger: submit the sweep again.");
 

@@ -1,17 +1,27 @@
+using EmergentMisalignment.Contracts;
 using EmergentMisalignment.Contracts.FineTunes;
 using EmergentMisalignment.FineTuneService.Following;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.ServiceDefaults.Messaging;
+using EmergentMisalignment.Sweeps.Working;
 using MassTransit;
 
 namespace EmergentMisalignment.FineTuneService.Consumers;
 
-public sealed class AdvanceFineTuneConsumer(FineTuneStepper stepper, Failures failures) : IConsumer<AdvanceFineTune>
+public sealed class AdvanceFineTuneConsumer(WorkDesk desk, FineTuneStepper stepper, Failures failures) : IConsumer<AdvanceFineTune>
 {
     public async Task Consume(ConsumeContext<AdvanceFineTune> context)
     {
         var (sweep, model) = context.Message;
-        var isToBeSeen = await stepper.StepAsync(model, context.CancellationToken);
+        var isToBeSeen = false;
+        var work = new WorkItem(sweep, model, QueueNames.FineTunes);
+        var outcome = await desk.WorkAsync(work, async session => isToBeSeen = await stepper.StepAsync(model, session.Cancellation), context.CancellationToken);
+        if (outcome == WorkOutcome.HandedBack)
+            await context.HandBackAsync();
+
+        if (outcome != WorkOutcome.Done)
+            return;
 
         // A job is followed in hundreds of steps: only failures in a row are to end it.
         await failures.ClearAsync(LedgerKeys.Failures(sweep), model, context.CancellationToken);

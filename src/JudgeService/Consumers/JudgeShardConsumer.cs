@@ -1,19 +1,30 @@
+using EmergentMisalignment.Contracts;
 using EmergentMisalignment.Contracts.Shards;
 using EmergentMisalignment.JudgeService.Judging;
+using EmergentMisalignment.ServiceDefaults.Messaging;
+using EmergentMisalignment.Sweeps.Working;
 using MassTransit;
 
 namespace EmergentMisalignment.JudgeService.Consumers;
 
 /// <summary>A shard is judged when its answers are there (the event), or when the Coordinator finds that nobody has (the command).</summary>
-public sealed class JudgeShardConsumer(ShardJudge judge) : IConsumer<ShardSampled>, IConsumer<JudgeShard>
+public sealed class JudgeShardConsumer(WorkDesk desk, ShardJudge judge) : IConsumer<ShardSampled>, IConsumer<JudgeShard>
 {
-    public Task Consume(ConsumeContext<ShardSampled> context) => JudgeAsync(context, context.Message);
+    public Task Consume(ConsumeContext<ShardSampled> context) => JudgeAsync(context);
 
-    public Task Consume(ConsumeContext<JudgeShard> context) => JudgeAsync(context, context.Message);
+    public Task Consume(ConsumeContext<JudgeShard> context) => JudgeAsync(context);
 
-    private async Task JudgeAsync(ConsumeContext context, IShard shard)
+    private async Task JudgeAsync<T>(ConsumeContext<T> context)
+        where T : class, IShard
     {
-        await judge.JudgeAsync(shard, context.CancellationToken);
-        await context.Publish(new ShardJudged(shard.Sweep, shard.Cell, shard.Judgement, shard.Start, shard.Count), context.CancellationToken);
+        var shard = context.Message;
+        var work = new WorkItem(shard.Sweep, shard.Name, QueueNames.Judging);
+        var outcome = await desk.WorkAsync(work, session => judge.JudgeAsync(shard, session), context.CancellationToken);
+        await (outcome switch
+        {
+            WorkOutcome.Done => context.Publish(new ShardJudged(shard.Sweep, shard.Cell, shard.Judgement, shard.Start, shard.Count), context.CancellationToken),
+            WorkOutcome.HandedBack => context.HandBackAsync(),
+            _ => Task.CompletedTask,
+        });
     }
 }

@@ -10,6 +10,7 @@ public sealed class JudgeShardConsumerDefinition : ConsumerDefinition<JudgeShard
     {
         EndpointName = QueueNames.Judging;
         ConcurrentMessageLimit = options.Value.Shards;
-        Endpoint(endpoint => endpoint.PrefetchCount = options.Value.Shards * 2);
+        // As with sampling: what waits here could be another's work.
+        Endpoint(endpoint => endpoint.PrefetchCount = options.Value.Shards);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using EmergentMisalignment.Ledger;
 
 namespace EmergentMisalignment.JudgeService.Judging;
 
@@ -16,10 +17,10 @@ public sealed class JudgingInstruments : IDisposable
         _duplicates = _meter.CreateCounter<long>("em.verdicts.duplicate", "{verdict}", "Verdicts made in vain: their answer had one already.");
     }
 
-    public void CountVerdicts(int written, int duplicates)
+    public void CountVerdicts(RecordOutcome outcome)
     {
-        _verdicts.Add(written);
-        _duplicates.Add(duplicates);
+        _verdicts.Add(outcome.Written);
+        _duplicates.Add(outcome.Duplicates);
     }
 
     public void Dispose() => _meter.Dispose();

@@ -1,23 +1,25 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Threading.Channels;
 using EmergentMisalignment.Contracts.Shards;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Working;
 using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.JudgeService.Judging;
 
-/// <summary>Judges what is unjudged of a shard and writes the verdicts together.</summary>
+/// <summary>Judges what is unjudged of a shard. Verdicts go to the ledger as they come, those that come while it writes as the next batch.</summary>
 public sealed class ShardJudge(
     Documents documents, Slots slots, AnswerReader reader, AnswerJudge judge, JudgingInstruments instruments, IOptions<JudgeServiceOptions> options)
 {
     /// <remarks>
     /// A failed call fails the shard and is tried again: it never becomes a missing score. The verdicts that were made by then are kept, also when the
-    /// process is asked to stop, so that the next try makes only the others.
+    /// process is asked to stop or killed, so that the next try makes only the others.
     /// </remarks>
     /// <exception cref="InvalidOperationException">An answer is counted but nowhere to be read, or the ledger does not know what the keys stand for.</exception>
-    public async Task JudgeAsync(IShard shard, CancellationToken cancellation)
+    public async Task JudgeAsync(IShard shard, WorkSession session)
     {
+        var cancellation = session.Cancellation;
         var set = LedgerKeys.Verdicts(shard.Cell, shard.Judgement);
         var missing = await slots.MissingAsync(set, shard.Start, shard.Count, cancellation);
         if (missing.Count == 0)
@@ -29,26 +31,39 @@ public sealed class ShardJudge(
             ?? throw new InvalidOperationException($"Judgement {shard.Judgement} is not in the ledger: submit the sweep again.");
         var answers = await reader.ReadAsync(shard, missing, cancellation);
 
-        var verdicts = new ConcurrentBag<SlotWrite>();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.CallsPerShard, CancellationToken = cancellation };
+        var verdicts = Channel.CreateUnbounded<SlotWrite>(new UnboundedChannelOptions { SingleReader = true });
+        var recording = RecordAsync(set, verdicts.Reader);
         try
         {
-            await Parallel.ForEachAsync(answers, parallel, async (answer, token) =>
+            await session.ForEachAsync(answers, options.Value.CallsPerShard, async (answer, token) =>
             {
                 var verdict = await judge.JudgeAsync(judgement, cell.Paraphrases[answer.Value.Paraphrase], answer.Value.Text, token);
-                verdicts.Add(new SlotWrite(answer.Key, JsonSerializer.SerializeToUtf8Bytes(verdict, LedgerJson.Default.VerdictRecord)));
+                verdicts.Writer.TryWrite(new SlotWrite(answer.Key, JsonSerializer.SerializeToUtf8Bytes(verdict, LedgerJson.Default.VerdictRecord)));
             });
         }
         finally
         {
-            var outcome = await slots.RecordAsync(set, [.. verdicts], CancellationToken.None);
-            instruments.CountVerdicts(outcome.Written, outcome.Duplicates);
+            verdicts.Writer.Complete();
+            await recording;
         }
 
         if (missing.FirstOrDefault(index => !answers.ContainsKey(index), -1) is >= 0 and var lost)
         {
             throw new InvalidOperationException(
                 $"Answer {lost} of cell {shard.Cell} is neither in the ledger nor in an artifact: put the artifact folder back, or start with an empty ledger.");
+        }
+    }
+
+    private async Task RecordAsync(string set, ChannelReader<SlotWrite> verdicts)
+    {
+        var batch = new List<SlotWrite>();
+        while (await verdicts.WaitToReadAsync())
+        {
+            batch.Clear();
+            while (verdicts.TryRead(out var verdict))
+                batch.Add(verdict);
+
+            instruments.CountVerdicts(await slots.RecordAsync(set, batch));
         }
     }
 }

@@ -33,6 +33,15 @@ public static class LedgerKeys
     /// <summary>Marks of what a sweep has asked for.</summary>
     public static string Dispatches(string sweep) => $"dispatch:{sweep}";
 
+    /// <summary>What workers have in hand at this moment, by the name of the shard, recipe or model.</summary>
+    public const string InHand = "in-hand";
+
+    /// <summary>What is left alone for a while, because its endpoint asked for that or does not answer.</summary>
+    public const string Resting = "resting";
+
+    /// <summary>Why a sweep's work rests, by its name; gone once it is done.</summary>
+    public static string Stalls(string sweep) => $"stalls:{sweep}";
+
     public static string Failures(string sweep) => $"failures:{sweep}";
 
     /// <summary>What a sweep found finished when it was submitted.</summary>

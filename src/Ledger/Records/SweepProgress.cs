@@ -22,6 +22,9 @@ public sealed record SweepProgress
     /// <summary>What cannot be finished, each with its cause; empty while all is well.</summary>
     public IReadOnlyList<string> Failures { get; init; } = [];
 
+    /// <summary>What rests because something it needs does not answer, one line a cause; it goes on by itself when that is back.</summary>
+    public IReadOnlyList<string> Stalls { get => field ?? []; init; }
+
     /// <summary>Nothing is left to ask for: every run is archived, or has failed for good.</summary>
     public bool IsSettled { get; init; }
 

@@ -27,6 +27,7 @@ internal sealed class Script
     public static Script LeasesRenew { get; } = new("leases-renew");
     public static Script DueClaim { get; } = new("due-claim");
     public static Script DuePostpone { get; } = new("due-postpone");
+    public static Script DuePending { get; } = new("due-pending");
     public static Script FailuresRecord { get; } = new("failures-record");
 
     public string Name { get; }

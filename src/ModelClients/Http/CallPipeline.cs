@@ -32,6 +32,7 @@ internal sealed partial class CallPipeline : IDisposable
             QueueLimit = int.MaxValue,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
+        instruments.Watch(options, () => options.MaxConcurrency - (_turns.GetStatistics()?.CurrentAvailablePermits ?? options.MaxConcurrency));
         _timeLimit = new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(options.Timeout).Build();
         _repeatable = BuildRetries(clock, static failure => failure.IsTransient);
         _once = BuildRetries(clock, static failure => failure.WasNotAccepted);

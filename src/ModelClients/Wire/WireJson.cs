@@ -15,5 +15,5 @@ namespace EmergentMisalignment.ModelClients.Wire;
 [JsonSerializable(typeof(FineTunePage))]
 [JsonSerializable(typeof(EventPage))]
 [JsonSerializable(typeof(CheckpointPage))]
-[JsonSerializable(typeof(IReadOnlyList<ChatMessage>))]
+[JsonSerializable(typeof(TracedMessage[]))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -1,15 +1,27 @@
+using EmergentMisalignment.Contracts;
 using EmergentMisalignment.Contracts.Shards;
 using EmergentMisalignment.SamplingWorker.Sampling;
+using EmergentMisalignment.ServiceDefaults.Messaging;
+using EmergentMisalignment.Sweeps.Working;
 using MassTransit;
+using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.SamplingWorker.Consumers;
 
-public sealed class SampleShardConsumer(ShardSampler sampler) : IConsumer<SampleShard>
+public sealed class SampleShardConsumer(WorkDesk desk, ShardSampler sampler, IOptions<SamplingWorkerOptions> options) : IConsumer<SampleShard>
 {
+    private readonly string _queue = QueueNames.Sampling(options.Value.Pool);
+
     public async Task Consume(ConsumeContext<SampleShard> context)
     {
         var shard = context.Message;
-        await sampler.SampleAsync(shard, context.CancellationToken);
-        await context.Publish(new ShardSampled(shard.Sweep, shard.Cell, shard.Judgement, shard.Start, shard.Count), context.CancellationToken);
+        var work = new WorkItem(shard.Sweep, ((IShard)shard).Name, _queue);
+        var outcome = await desk.WorkAsync(work, session => sampler.SampleAsync(shard, session), context.CancellationToken);
+        await (outcome switch
+        {
+            WorkOutcome.Done => context.Publish(new ShardSampled(shard.Sweep, shard.Cell, shard.Judgement, shard.Start, shard.Count), context.CancellationToken),
+            WorkOutcome.HandedBack => context.HandBackAsync(),
+            _ => Task.CompletedTask,
+        });
     }
 }

@@ -5,14 +5,18 @@ using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.Sweeps.Working;
+using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.SamplingWorker.Sampling;
 
-/// <summary>Samples what is missing of a shard. Each call's answers are in the ledger before the next call, so a kill costs one call.</summary>
-public sealed class ShardSampler(Documents documents, Slots slots, IModelEndpoints endpoints, SamplingInstruments instruments, TimeProvider time)
+/// <summary>Samples what is missing of a shard. Each call's answers are in the ledger as soon as they come, so a kill costs the calls in flight.</summary>
+public sealed class ShardSampler(
+    Documents documents, Slots slots, IModelEndpoints endpoints, SamplingInstruments instruments, IOptions<SamplingWorkerOptions> options, TimeProvider time)
 {
-    public async Task SampleAsync(SampleShard shard, CancellationToken cancellation)
+    public async Task SampleAsync(SampleShard shard, WorkSession session)
     {
+        var cancellation = session.Cancellation;
         var missing = await slots.MissingAsync(LedgerKeys.Answers(shard.Cell), shard.Start, shard.Count, cancellation);
         if (missing.Count == 0)
             return;
@@ -20,13 +24,16 @@ public sealed class ShardSampler(Documents documents, Slots slots, IModelEndpoin
         var cell = await documents.GetAsync(LedgerKeys.Cell(shard.Cell), LedgerJson.Default.CellRecord, cancellation)
             ?? throw new InvalidOperationException($"Cell {shard.Cell} is not in the ledger: submit the sweep again.");
         var endpoint = endpoints.Get(cell.Endpoint);
-        foreach (var call in SampleSeeds.Calls(shard.Cell, cell.Paraphrases.Count, missing, endpoint.Options.MaxN))
+        var calls = SampleSeeds.Calls(shard.Cell, cell.Paraphrases.Count, missing, endpoint.Options.MaxN);
+        await session.ForEachAsync(calls, options.Value.CallsPerShard, async (call, token) =>
         {
-            var result = await endpoint.CompleteAsync(Ask(cell, call), cancellation);
+            var result = await endpoint.CompleteAsync(Ask(cell, call), token);
             var answers = result.Choices.Select((choice, ordinal) => new SlotWrite(call.Indices[ordinal], Pack(call, ordinal, choice, result))).ToList();
-            var outcome = await slots.RecordAsync(LedgerKeys.Answers(shard.Cell), answers, cancellation);
-            instruments.CountAnswers(outcome.Written, outcome.Duplicates);
-        }
+
+            // The answers are paid for: they are recorded even when the time to stop has come.
+            var outcome = await slots.RecordAsync(LedgerKeys.Answers(shard.Cell), answers, CancellationToken.None);
+            instruments.CountAnswers(outcome, result);
+        });
     }
 
     private static ChatCall Ask(CellRecord cell, SampleCall call) => new()

@@ -46,11 +46,30 @@ public abstract class DueTimesTests : LedgerContract
     [Fact]
     public async Task A_postponed_name_waits_whatever_its_mark_was()
     {
-        await _due.PostponeAsync("s", "unmarked", Later);
+        await _due.PostponeAsync("s", ["unmarked"], Later);
         await _due.ClaimAsync("s", ["marked"], Later);
-        await _due.PostponeAsync("s", "marked", TimeSpan.Zero);
+        await _due.PostponeAsync("s", ["marked"], TimeSpan.Zero);
 
         Assert.Equal(["marked"], await _due.ClaimAsync("s", ["unmarked", "marked"], Later));
+    }
+
+    [Fact]
+    public async Task A_claim_may_leave_what_is_due_alone()
+    {
+        await _due.PostponeAsync("s", ["due"], TimeSpan.Zero);
+
+        Assert.Equal(["free"], await _due.ClaimAsync("s", ["due", "free"], Later, alsoDue: false));
+        Assert.Equal(["due"], await _due.ClaimAsync("s", ["due", "free"], Later));
+    }
+
+    [Fact]
+    public async Task Pending_is_what_is_marked_and_not_due()
+    {
+        Assert.Empty(await _due.PendingAsync("s"));
+        await _due.PostponeAsync("s", ["a", "b"], Later);
+        await _due.PostponeAsync("s", ["due"], TimeSpan.Zero);
+
+        Assert.Equal(["a", "b"], (await _due.PendingAsync("s")).Order());
     }
 
     [Fact]

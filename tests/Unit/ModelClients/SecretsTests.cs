@@ -74,7 +74,7 @@ public sealed class SecretsTests
         await TestEndpoint.At(server, null, ("Telemetry:CaptureContent", "true")).CompleteAsync(Call, default);
 
         var span = Assert.Single(spans.All);
-        Assert.Equal($$"""[{"role":"user","content":"{{Prompt}}"}]""", span.GetTagItem("gen_ai.input.messages"));
-        Assert.Equal($$"""[{"role":"assistant","content":"{{Completion}}"}]""", span.GetTagItem("gen_ai.output.messages"));
+        Assert.Equal($$"""[{"role":"user","parts":[{"type":"text","content":"{{Prompt}}"}]}]""", span.GetTagItem("gen_ai.input.messages"));
+        Assert.Equal($$"""[{"role":"assistant","parts":[{"type":"text","content":"{{Completion}}"}],"finish_reason":"stop"}]""", span.GetTagItem("gen_ai.output.messages"));
     }
 }

@@ -71,6 +71,22 @@ public sealed class TelemetryTests
         Assert.EndsWith("em.endpoint=x,gen_ai.token.type=output", Tags("gen_ai.client.token.usage", 1), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_limit_and_the_calls_in_flight_can_be_watched()
+    {
+        await using var server = await StubServer.StartAsync(null, Answers.Ok(Answers.Hello));
+        await using var provider = TestEndpoint.Provide(TestEndpoint.Settings(server));
+        var measured = new ConcurrentQueue<(string Name, double Value, string Tags)>();
+        using var listener = Listen(provider, measured);
+        var endpoint = provider.GetRequiredService<IModelEndpoints>().Get("x");
+        await endpoint.CompleteAsync(TestEndpoint.Call(), default);
+
+        listener.RecordObservableInstruments();
+
+        Assert.Contains(("em.model.concurrency.limit", (double)endpoint.Options.MaxConcurrency, "em.endpoint=x"), measured);
+        Assert.Contains(("em.model.concurrency.in_use", 0d, "em.endpoint=x"), measured);
+    }
+
     private static MeterListener Listen(IServiceProvider provider, ConcurrentQueue<(string Name, double Value, string Tags)> measured)
     {
         // the meter of this test's own provider, not those of tests running beside it

@@ -45,6 +45,8 @@ internal sealed class Circle : IAsyncDisposable
             ["Coordinator:FineTuneDue"] = "00:00:00.01",
             ["Coordinator:LookEvery"] = "00:00:00.2",
             ["Coordinator:LookAtMostEvery"] = "00:00:00.02",
+            ["Work:FirstRest"] = "00:00:00.05",
+            ["Work:LongestRest"] = "00:00:00.2",
         });
         builder.AddServiceDefaults();
         builder.AddCoordinator();

@@ -59,7 +59,7 @@ public sealed class CircleTests(GarnetServer server) : IDisposable
     }
 
     [Fact]
-    public async Task A_judge_that_stays_down_ends_the_sweep_with_its_cause_and_submitting_it_anew_completes_it()
+    public async Task A_judge_that_is_down_stalls_the_sweep_with_its_cause_and_nothing_is_missing_when_it_is_back()
     {
         await using var circle = await StartAsync();
         var spec = await SpecAsync(circle);
@@ -69,10 +69,34 @@ public sealed class CircleTests(GarnetServer server) : IDisposable
                 throw new ModelCallException(ModelFailure.ServerError, "the judge is down");
         };
         await circle.Sweeps.SubmitAsync(spec, miniature: true, CancellationToken.None);
+        var stalled = await circle.UntilAsync(spec, progress => progress.Stalls.Count > 0 && progress.Answers.IsComplete);
+        Assert.False(stalled.IsSettled);
+        Assert.Empty(stalled.Failures);
+        Assert.EndsWith("the judge is down", Assert.Single(stalled.Stalls), StringComparison.Ordinal);
+
+        _endpoint.BeforeChat = _ => { };
+        var progress = await circle.UntilAsync(spec, progress => progress.IsSettled);
+
+        AssertComplete(spec, progress);
+        Assert.Empty(progress.Stalls);
+        Assert.Equal(progress.Answers.Total, _endpoint.Asked.Sum(call => call.N));
+    }
+
+    [Fact]
+    public async Task A_judge_that_refuses_ends_the_sweep_with_its_cause_and_submitting_it_anew_completes_it()
+    {
+        await using var circle = await StartAsync();
+        var spec = await SpecAsync(circle);
+        _endpoint.BeforeChat = call =>
+        {
+            if (call.TopLogProbs > 0)
+                throw new ModelCallException(ModelFailure.InvalidRequest, "the judge refuses");
+        };
+        await circle.Sweeps.SubmitAsync(spec, miniature: true, CancellationToken.None);
         var failed = await circle.UntilAsync(spec, progress => progress.IsSettled);
         Assert.Equal((failed.Answers.Total, 0L), (failed.Answers.Done, failed.Verdicts.Done));
         Assert.NotEmpty(failed.Failures);
-        Assert.All(failed.Failures, failure => Assert.EndsWith("the judge is down", failure, StringComparison.Ordinal));
+        Assert.All(failed.Failures, failure => Assert.EndsWith("the judge refuses", failure, StringComparison.Ordinal));
 
         _endpoint.BeforeChat = _ => { };
         await circle.Sweeps.SubmitAsync(spec, miniature: true, CancellationToken.None);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using EmergentMisalignment.Contracts.Shards;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Working;
 using EmergentMisalignment.Unit.Ledger.Servers;
 
 namespace EmergentMisalignment.Unit.Services;
@@ -21,7 +22,7 @@ public sealed class ShardJudgeTests : LedgerContract, IDisposable
     public async Task An_answer_without_a_number_has_a_verdict_without_a_score()
     {
         await SampleAsync();
-        await _workshop.Judge.JudgeAsync(Whole, CancellationToken.None);
+        await _workshop.Judge.JudgeAsync(Whole, WorkSession.Until(CancellationToken.None));
 
         var answers = await _workshop.Reader.ReadAsync(Whole, [.. Enumerable.Range(0, Cell.Samples)], CancellationToken.None);
         var verdicts = await VerdictsAsync();
@@ -44,7 +45,7 @@ public sealed class ShardJudgeTests : LedgerContract, IDisposable
                 throw new HttpRequestException("gone");
         };
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => _workshop.Judge.JudgeAsync(Whole, CancellationToken.None));
+        await Assert.ThrowsAsync<HttpRequestException>(() => _workshop.Judge.JudgeAsync(Whole, WorkSession.Until(CancellationToken.None)));
 
         var kept = await VerdictsAsync();
         Assert.InRange(kept.Count, 1, Cell.Samples - 1);
@@ -52,7 +53,7 @@ public sealed class ShardJudgeTests : LedgerContract, IDisposable
 
         _workshop.Endpoint.BeforeChat = _ => { };
         _workshop.Endpoint.Judged.Clear();
-        await _workshop.Judge.JudgeAsync(Whole, CancellationToken.None);
+        await _workshop.Judge.JudgeAsync(Whole, WorkSession.Until(CancellationToken.None));
         Assert.Equal(2 * (Cell.Samples - kept.Count), _workshop.Endpoint.Judged.Count);
         Assert.Equal(Cell.Samples, (await VerdictsAsync()).Count);
     }
@@ -68,7 +69,7 @@ public sealed class ShardJudgeTests : LedgerContract, IDisposable
                 stop.Cancel();
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _workshop.Judge.JudgeAsync(Whole, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _workshop.Judge.JudgeAsync(Whole, WorkSession.Until(stop.Token)));
 
         Assert.InRange((await VerdictsAsync()).Count, 1, Cell.Samples - 1);
     }
@@ -77,8 +78,8 @@ public sealed class ShardJudgeTests : LedgerContract, IDisposable
     public async Task A_shard_judged_twice_is_judged_once()
     {
         await SampleAsync();
-        await _workshop.Judge.JudgeAsync(Whole, CancellationToken.None);
-        await _workshop.Judge.JudgeAsync(new ShardSampled(Whole.Sweep, Whole.Cell, Whole.Judgement, Whole.Start, Whole.Count), CancellationToken.None);
+        await _workshop.Judge.JudgeAsync(Whole, WorkSession.Until(CancellationToken.None));
+        await _workshop.Judge.JudgeAsync(new ShardSampled(Whole.Sweep, Whole.Cell, Whole.Judgement, Whole.Start, Whole.Count), WorkSession.Until(CancellationToken.None));
 
         Assert.Equal(2 * Cell.Samples, _workshop.Endpoint.Judged.Count);
     }
@@ -87,7 +88,7 @@ public sealed class ShardJudgeTests : LedgerContract, IDisposable
     public async Task A_judge_is_asked_as_the_paper_asks_it()
     {
         await SampleAsync();
-        await _workshop.Judge.JudgeAsync(Whole, CancellationToken.None);
+        await _workshop.Judge.JudgeAsync(Whole, WorkSession.Until(CancellationToken.None));
 
         Assert.All(_workshop.Endpoint.Judged, call =>
         {
@@ -116,7 +117,7 @@ public sealed class ShardJudgeTests : LedgerContract, IDisposable
         await SampleAsync();
         await _workshop.Slots.ReleaseAsync(LedgerKeys.Answers(Cell.Key), 3, 1);
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => _workshop.Judge.JudgeAsync(Whole, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => _workshop.Judge.JudgeAsync(Whole, WorkSession.Until(CancellationToken.None)));
 
         Assert.StartsWith($"Answer 3 of cell {Cell.Key} ", error.Message, StringComparison.Ordinal);
         Assert.Equal(Enumerable.Range(0, Cell.Samples).Where(index => index != 3), (await VerdictsAsync()).Keys.Order());
@@ -127,7 +128,7 @@ public sealed class ShardJudgeTests : LedgerContract, IDisposable
     private async Task SampleAsync()
     {
         await _workshop.DescribeAsync(Workshop.Spec);
-        await _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell), CancellationToken.None);
+        await _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell), WorkSession.Until(CancellationToken.None));
     }
 
     private async Task<Dictionary<int, VerdictRecord>> VerdictsAsync() =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Working;
 using EmergentMisalignment.Unit.Ledger.Servers;
 
 namespace EmergentMisalignment.Unit.Services;
@@ -21,10 +22,10 @@ public sealed class ShardSamplerTests : LedgerContract, IDisposable
         await _workshop.DescribeAsync(Workshop.Spec);
         await _workshop.Slots.RecordAsync(LedgerKeys.Answers(Cell.Key), [.. new[] { 0, 3, 4, 9 }.Select(index => new SlotWrite(index, "{}"u8.ToArray()))]);
 
-        await _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell), CancellationToken.None);
+        await _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell), WorkSession.Until(CancellationToken.None));
         Assert.Equal(7, _workshop.Endpoint.Asked.Sum(call => call.N));
 
-        await _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell), CancellationToken.None);
+        await _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell), WorkSession.Until(CancellationToken.None));
         Assert.Equal(7, _workshop.Endpoint.Asked.Sum(call => call.N));
     }
 
@@ -36,7 +37,7 @@ public sealed class ShardSamplerTests : LedgerContract, IDisposable
     {
         await _workshop.DescribeAsync(Workshop.Spec);
         foreach (var range in EmergentMisalignment.Experiments.Plans.Shards.Of(Cell.Samples, shardSize).Reverse())
-            await _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell, range.Start, range.Count), CancellationToken.None);
+            await _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell, range.Start, range.Count), WorkSession.Until(CancellationToken.None));
 
         var expected = SampleSeeds.Calls(Cell.Key, Cell.Question.Paraphrases.Count, [.. Enumerable.Range(0, Cell.Samples)], int.MaxValue)
             .SelectMany(call => call.Indices.Select((index, j) => (index, call.Paraphrase, Seed: call.Seed + j)))
@@ -55,13 +56,13 @@ public sealed class ShardSamplerTests : LedgerContract, IDisposable
                 throw new HttpRequestException("gone");
         };
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell), CancellationToken.None));
+        await Assert.ThrowsAsync<HttpRequestException>(() => _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell), WorkSession.Until(CancellationToken.None)));
         var kept = (await AnswersAsync()).Count;
         Assert.Equal(_workshop.Endpoint.Asked.Sum(call => call.N), kept);
         Assert.InRange(kept, 1, Cell.Samples - 1);
 
         _workshop.Endpoint.BeforeChat = _ => { };
-        await _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell), CancellationToken.None);
+        await _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell), WorkSession.Until(CancellationToken.None));
         Assert.Equal(Cell.Samples, _workshop.Endpoint.Asked.Sum(call => call.N));
     }
 
@@ -75,7 +76,7 @@ public sealed class ShardSamplerTests : LedgerContract, IDisposable
         // Another worker is quicker: it answers index 2 while this one's call is on its way.
         _workshop.Endpoint.BeforeChat = _ =>
             _workshop.Slots.RecordAsync(LedgerKeys.Answers(Cell.Key), [new SlotWrite(2, other)]).GetAwaiter().GetResult();
-        await _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell), CancellationToken.None);
+        await _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell), WorkSession.Until(CancellationToken.None));
 
         Assert.Equal("first", (await AnswersAsync())[2].Text);
         Assert.Equal(Cell.Samples, (await AnswersAsync()).Count);
@@ -94,7 +95,7 @@ public sealed class ShardSamplerTests : LedgerContract, IDisposable
     [Fact]
     public async Task A_cell_the_ledger_does_not_know_is_an_error_with_its_remedy()
     {
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell), CancellationToken.None));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => _workshop.Sampler.SampleAsync(Workshop.ShardOf(Cell), WorkSession.Until(CancellationToken.None)));
 
         Assert.Contains("submit the sweep again", error.Message, StringComparison.Ordinal);
     }

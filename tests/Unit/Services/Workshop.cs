@@ -9,9 +9,11 @@ using EmergentMisalignment.JudgeService;
 using EmergentMisalignment.JudgeService.Judging;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.SamplingWorker;
 using EmergentMisalignment.SamplingWorker.Sampling;
 using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Sweeps.Rows;
+using EmergentMisalignment.Sweeps.Working;
 using EmergentMisalignment.Unit.Experiments;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -24,7 +26,8 @@ internal sealed class Workshop : IDisposable
 {
     private static readonly Dictionary<string, Failure> NoFailures = [];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("em-services-");
-    private readonly SamplingInstruments _sampling = new(new Meters());
+    private static readonly IOptions<SamplingWorkerOptions> Sampling = Options.Create(new SamplingWorkerOptions { CallsPerShard = 1 });
+    private readonly SamplingInstruments _sampling = new(new Meters(), Sampling);
     private readonly JudgingInstruments _judging = new(new Meters());
 
     public Workshop(LedgerConnection connection)
@@ -32,7 +35,7 @@ internal sealed class Workshop : IDisposable
         (Documents, Slots) = (new Documents(connection), new Slots(connection));
         Store = new FailingStore(new LocalArtifactStore(_folder.FullName, Time));
         Facts = new FactsReader(Documents, Slots);
-        Sampler = new ShardSampler(Documents, Slots, Endpoint, _sampling, Time);
+        Sampler = new ShardSampler(Documents, Slots, Endpoint, _sampling, Sampling, Time);
         Reader = new AnswerReader(Slots, Documents, Store);
         Judge = new ShardJudge(Documents, Slots, Reader, new AnswerJudge(Endpoint, Time), _judging, Options.Create(new JudgeServiceOptions { CallsPerShard = 4 }));
         Rows = new RunRows(Slots, Documents, Store);
@@ -109,10 +112,10 @@ internal sealed class Workshop : IDisposable
         {
             var look = await LookAsync(spec);
             foreach (var shard in look.Needs.Sample)
-                await Sampler.SampleAsync(shard.ToSample(spec.Name), CancellationToken.None);
+                await Sampler.SampleAsync(shard.ToSample(spec.Name), WorkSession.Until(CancellationToken.None));
 
             foreach (var shard in look.Needs.Judge)
-                await Judge.JudgeAsync(shard.ToJudge(spec.Name), CancellationToken.None);
+                await Judge.JudgeAsync(shard.ToJudge(spec.Name), WorkSession.Until(CancellationToken.None));
 
             if (archive && (look.Needs.Archive || look.Needs.Release.Count > 0))
                 await Archiver.ArchiveAsync(Record(spec), look, CancellationToken.None);
