@@ -68,7 +68,7 @@ internal sealed class DistributedMode : IPipeline
             ("DatasetService", one),
             ("FineTuneService", one),
             .. Enumerable.Repeat(("SamplingWorker", Settings.Sampler(petri)), Settings.Samplers),
-            .. Enumerable.Repeat(("JudgeService", Settings.Judge(petri)), Settings.Judges),
+            .. Enumerable.Repeat(("JudgeService", Settings.Endpoint(petri, Settings.CallsPerJudge)), Settings.Judges),
         ];
         foreach (var (service, settings) in wanted)
             _services.Add(await ServiceProcess.StartAsync(service, new Dictionary<string, string>([.. settings, .. Shared()]), cancellation));

@@ -10,6 +10,9 @@ namespace EmergentMisalignment.Bench.Pipeline;
 /// </summary>
 internal sealed class Load
 {
+    /// <summary>An endpoint's own default: more than a shard.</summary>
+    private const int MaxN = 128;
+
     private const string Questions = "miniature.yaml";
 
     private Load(SweepSpec spec)
@@ -18,7 +21,7 @@ internal sealed class Load
         var run = SweepPlan.Create(spec).Runs.Single();
         Cells = [.. CellPlanner.Cells(spec, run, run.Base)];
         Calls = [.. Cells.SelectMany(cell => Shards.Of(cell.Samples, spec.ShardSize).SelectMany(shard => SampleSeeds
-            .Calls(cell.Key, cell.Question.Paraphrases.Count, [.. Enumerable.Range(shard.Start, shard.Count)], Settings.MaxN)
+            .Calls(cell.Key, cell.Question.Paraphrases.Count, [.. Enumerable.Range(shard.Start, shard.Count)], MaxN)
             .Select(call => (cell, call))))];
         ModelCalls = Calls.Count + Cells.Sum(cell => cell.Samples * cell.Question.JudgePrompts.Count);
     }

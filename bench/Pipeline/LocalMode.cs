@@ -17,7 +17,7 @@ internal sealed class LocalMode : IPipeline
     public static async Task<LocalMode> StartAsync(ServiceProcess petri, CancellationToken cancellation)
     {
         // The way a user points em run at another server.
-        foreach (var (name, value) in Settings.Local(petri.Address))
+        foreach (var (name, value) in Settings.Endpoint(petri.Address, Settings.Limit))
             Environment.SetEnvironmentVariable(name, value);
 
         var folder = new TemporaryFolder();

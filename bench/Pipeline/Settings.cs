@@ -1,9 +1,12 @@
 using System.Globalization;
-using EmergentMisalignment.Experiments.Specs;
+using EmergentMisalignment.Cli.Local;
 
 namespace EmergentMisalignment.Bench.Pipeline;
 
-/// <summary>How hard the provider may be pressed, by whom, and the settings that say so. All else is as it comes.</summary>
+/// <summary>
+/// How hard the provider may be pressed, by whom, and the settings that say so. All else is as it comes: services ask for more calls than that, and their endpoint's queue
+/// keeps them waiting.
+/// </summary>
 /// <remarks>
 /// A judge call follows the answer it judges, so judging is the bottleneck and sampling only has to keep ahead. The questions have one to four wordings, a call samples one of
 /// them: on average 20 answers, and two judge calls an answer make 40 judge calls to one sampling call. 256 calls split 6 to 250 would end together if sampling need not come
@@ -24,39 +27,13 @@ internal static class Settings
 
     public const int CallsPerJudge = (Limit - Samplers * CallsPerSampler) / Judges;
 
-    public const int MaxN = 128;
+    public static IReadOnlyDictionary<string, string> Sampler(Uri petri) =>
+        new Dictionary<string, string>(Endpoint(petri, CallsPerSampler)) { ["SamplingWorker__Pool"] = "petri-fixed" };
 
-    /// <summary>Shards × 16 calls must exceed the limit, or the limit is never reached; twice as many keep it reached while a shard ends.</summary>
-    private const int JudgeShardsPerLimit = 8;
-
-    public static IReadOnlyDictionary<string, string> Local(Uri petri) => new Dictionary<string, string>(Endpoint(petri, Limit))
+    public static IReadOnlyDictionary<string, string> Endpoint(Uri petri, int calls) => new Dictionary<string, string>
     {
-        ["SamplingWorker__Shards"] = "16",
-        ["JudgeService__Shards"] = Text(Limit / JudgeShardsPerLimit),
+        [$"Endpoints__{EndpointCheck.Embedded}__Kind"] = "Petri",
+        [$"Endpoints__{EndpointCheck.Embedded}__Url"] = new Uri(petri, "v1").ToString(),
+        [$"Endpoints__{EndpointCheck.Embedded}__MaxConcurrency"] = calls.ToString(CultureInfo.InvariantCulture),
     };
-
-    public static IReadOnlyDictionary<string, string> Sampler(Uri petri) => new Dictionary<string, string>(Endpoint(petri, CallsPerSampler))
-    {
-        ["SamplingWorker__Pool"] = "petri-fixed",
-        ["SamplingWorker__Shards"] = Text(2 * CallsPerSampler),
-    };
-
-    public static IReadOnlyDictionary<string, string> Judge(Uri petri) => new Dictionary<string, string>(Endpoint(petri, CallsPerJudge))
-    {
-        ["JudgeService__Shards"] = Text(CallsPerJudge / JudgeShardsPerLimit),
-    };
-
-    public static IReadOnlyDictionary<string, string> Endpoint(Uri petri, int calls)
-    {
-        var name = new SweepSpec { Name = "", Bases = [], Conditions = [], Questions = [] }.Endpoint;
-        return new Dictionary<string, string>
-        {
-            [$"Endpoints__{name}__Kind"] = "Petri",
-            [$"Endpoints__{name}__Url"] = new Uri(petri, "v1").ToString(),
-            [$"Endpoints__{name}__MaxConcurrency"] = Text(calls),
-            [$"Endpoints__{name}__MaxN"] = Text(MaxN),
-        };
-    }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
