@@ -16,6 +16,6 @@ public sealed record PipelineResult(Ratios Ratios, int Processors, IReadOnlyList
     private static void Show(string name, double? ratio, double goal, string what)
     {
         if (ratio is { } value)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-24} {value:F3}   goal {goal:F2}   {what}"));
+            System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-24} {value:F3}   goal {goal:F2}   {what}"));
     }
 }
