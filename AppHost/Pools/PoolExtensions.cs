@@ -40,13 +40,13 @@ internal static class PoolExtensions
                 Properties = [new("Base model", pool.BaseModel), new("Queue", queue)],
             })
             .WithIconName("PeopleTeam")
-            .WithCommand("start-workers", "Start workers", context => TellAsync(context, workers, KnownResourceCommands.StartCommand), new()
+            .WithCommand("start-workers", "Start workers", context => StartAsync(context, workers.Resource), new()
             {
                 Description = $"Starts every worker of {pool.BaseModel} that does not run.",
                 IconName = "Play",
                 IsHighlighted = true,
             })
-            .WithCommand("drain", "Drain", context => TellAsync(context, workers, KnownResourceCommands.StopCommand), new()
+            .WithCommand("drain", "Drain", context => DrainAsync(context, workers.Resource), new()
             {
                 Description = $"Stops every worker of {pool.BaseModel}: each finishes its shards or hands them back. What waits in {queue} stays there.",
                 IconName = "ArrowDownload",
@@ -54,8 +54,16 @@ internal static class PoolExtensions
             })
             .ExcludeFromManifest();
 
-    private static Task<ExecuteCommandResult> TellAsync(ExecuteCommandContext context, IResourceBuilder<ProjectResource> workers, string command) =>
-        context.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(workers.Resource, command, context.CancellationToken);
+    private static Task<ExecuteCommandResult> StartAsync(ExecuteCommandContext context, IResource workers) =>
+        Workers(context).ExecuteCommandAsync(workers, KnownResourceCommands.StartCommand, context.CancellationToken);
+
+    // Windows has no signal to ask a process with.
+    private static Task<ExecuteCommandResult> DrainAsync(ExecuteCommandContext context, ProjectResource workers) =>
+        OperatingSystem.IsWindows()
+            ? Workers(context).ExecuteCommandAsync(workers, KnownResourceCommands.StopCommand, context.CancellationToken)
+            : Drain.AllAsync(context, workers);
+
+    private static ResourceCommandService Workers(ExecuteCommandContext context) => context.Services.GetRequiredService<ResourceCommandService>();
 
     /// <summary>Aspire allows letters, digits and hyphens, 64 of them; a model's name may have dots, and a replica's name gets a suffix.</summary>
     private static string ResourceName(string name)
