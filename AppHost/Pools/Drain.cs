@@ -10,8 +10,8 @@ internal static class Drain
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
 
     /// <summary>
-    /// Asks every worker to end, and waits until all have: each finishes its shards or hands them back. The orchestrator's own stop gives a process a few seconds
-    /// and then kills it, shard and all, so the workers are signalled here.
+    /// Asks every worker to end, and waits until all have: each finishes its shards or hands them back. The orchestrator's own stop waits a few seconds
+    /// and then gives up on a worker that still has shards, so the workers are signalled here.
     /// </summary>
     public static async Task<ExecuteCommandResult> AllAsync(ExecuteCommandContext context, ProjectResource workers)
     {
@@ -29,7 +29,8 @@ internal static class Drain
         var late = (await Task.WhenAll(ends)).Count(ended => !ended);
         return late == 0
             ? CommandResults.Success(string.Create(CultureInfo.InvariantCulture, $"Drained, {running.Count} ended."))
-            : CommandResults.Failure(string.Create(CultureInfo.InvariantCulture, $"{late} of {running.Count} workers still run after {Patience.TotalSeconds} s: stop them one by one."));
+            : CommandResults.Failure(string.Create(
+                CultureInfo.InvariantCulture, $"{late} of {running.Count} workers still run after {Patience.TotalSeconds} s: stop them one by one."));
     }
 
     private static int? ProcessOf(CustomResourceSnapshot worker) =>

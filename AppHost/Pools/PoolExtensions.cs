@@ -6,15 +6,16 @@ namespace EmergentMisalignment.AppHost.Pools;
 internal static class PoolExtensions
 {
     /// <summary>
-    /// Adds a pool of sampling workers for each base model; its workers are named after the queue they take from. The pools <paramref name="here"/> are of models
-    /// that this machine serves, and are not published.
+    /// Adds a pool of sampling workers for each base model; its workers are named after the queue they take from. The pools <paramref name="here"/>
+    /// are of models that this machine serves, and are not published.
     /// </summary>
     public static IEnumerable<IResourceBuilder<ProjectResource>> AddPools(this IDistributedApplicationBuilder builder, params Pool[] here)
     {
         List<Pool> pools = [.. PoolSettings.Read(builder.Configuration, builder.ExecutionContext.IsPublishMode ? [] : here)];
         return pools.Count > 0
             ? [.. pools.Select(builder.AddPool)]
-            : throw new MissingPartException("No pool of sampling workers is named, so nothing published would answer: set Pools:MODEL:Workers for each base model.");
+            : throw new MissingPartException(
+                "No pool of sampling workers is named, so nothing published would answer: set Pools:MODEL:Workers for each base model.");
     }
 
     private static IResourceBuilder<ProjectResource> AddPool(this IDistributedApplicationBuilder builder, Pool pool)
