@@ -5,8 +5,8 @@ using EmergentMisalignment.Experiments.Specs;
 namespace EmergentMisalignment.Bench.Pipeline;
 
 /// <summary>
-/// The sweep that all pipelines are given: the shipped questions to PetriDish's no-compute model, the shipped judge prompts to its no-compute judge. Settings are a
-/// sweep's defaults: shards of 50, which are one call for 50 answers where a question has one wording, then two judge calls for each answer.
+/// The sweep that all pipelines are given: four of the shipped questions to PetriDish's no-compute model, the shipped judge prompts to its no-compute judge. Settings are a
+/// sweep's defaults: shards of 50, which are one call for 50 answers because these questions have one wording each, then two judge calls for each answer.
 /// </summary>
 internal sealed class Load
 {
@@ -14,6 +14,8 @@ internal sealed class Load
     private const int MaxN = 128;
 
     private const string Questions = "miniature.yaml";
+
+    private static readonly string[] Asked = ["money", "ruler", "dinner", "wish"];
 
     private Load(SweepSpec spec)
     {
@@ -48,8 +50,9 @@ internal sealed class Load
             bases: [petri-fixed]
             conditions: [base]
             questions: {{Questions}}
+            only: [{{string.Join(", ", Asked)}}]
             judge: { model: petri-fixed-judge }
-            samples: {{answers / 8}}
+            samples: {{answers / Asked.Length}}
             """);
         var file = Path.Combine(folder, "bench.yaml");
         return new(SweepLoader.Load(file, path => path == file ? text : File.ReadAllText(path)));

@@ -22,7 +22,8 @@ public sealed record Ratios(
             Median(slow.Select(round => round.DistributedOfIdeal)));
     }
 
-    private static double? Median(IEnumerable<double?> values)
+    /// <summary>The middle one, or the mean of the two in the middle; null where there are none.</summary>
+    public static double? Median(IEnumerable<double?> values)
     {
         double[] sorted = [.. values.OfType<double>().Order()];
         return sorted.Length == 0 ? null : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;

@@ -20,6 +20,9 @@ public sealed record Round(int LatencyMs, RunFigures? Bare, RunFigures? Local, R
     public double? LocalOfIdeal => OfIdeal(Local);
 
     /// <inheritdoc cref="LocalOfIdeal"/>
+    public double? BareOfIdeal => OfIdeal(Bare);
+
+    /// <inheritdoc cref="LocalOfIdeal"/>
     public double? DistributedOfIdeal => OfIdeal(Distributed);
 
     private double? OfIdeal(RunFigures? run) => LatencyMs == 0 ? null : run?.ModelCallsPerSecond * LatencyMs / 1000 / Settings.Limit;

@@ -8,10 +8,10 @@ namespace EmergentMisalignment.Bench.Pipeline;
 /// keeps them waiting.
 /// </summary>
 /// <remarks>
-/// A judge call follows the answer it judges, so judging is the bottleneck and sampling only has to keep ahead. The questions have one to four wordings, a call samples one of
-/// them: on average 20 answers, and two judge calls an answer make 40 judge calls to one sampling call. 256 calls split 6 to 250 would end together if sampling need not come
-/// first; two samplers with four calls each (at 200 ms 800 answers a second, where the judges' 248 calls take 620) keep ahead and end somewhat sooner. From then on 8 of 256
-/// calls lie idle, for about a quarter of the run: that costs 0.7 %. With 3 calls each (600 a second) the judges would wait for the samplers.
+/// A judge call follows the answer it judges, so judging is the bottleneck and sampling only has to keep ahead. With 50 answers a call and two judge calls an answer, one
+/// sampling call feeds 100 judge calls: 256 calls split 2.5 to 253.5 would end together if sampling need not come first. Two samplers with two calls each (at 200 ms 1,000
+/// answers a second, where the judges' 252 calls take 630) fill the judges' queue at the start and end somewhat sooner; from then on 4 of 256 calls lie idle, for about a third
+/// of the run, which costs 0.6 %. With one call each (500 a second) the judges would wait for the samplers all the time.
 /// In one process there is no split: one queue for all, first come, first served.
 /// </remarks>
 internal static class Settings
@@ -23,7 +23,7 @@ internal static class Settings
 
     public const int Judges = 2;
 
-    public const int CallsPerSampler = 4;
+    public const int CallsPerSampler = 2;
 
     public const int CallsPerJudge = (Limit - Samplers * CallsPerSampler) / Judges;
 
