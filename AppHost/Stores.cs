@@ -25,7 +25,11 @@ internal static class Stores
 
     private static IResourceBuilder<RedisResource> AddLedgerContainer(this IDistributedApplicationBuilder builder, string name, PublishTarget target)
     {
-        var ledger = builder.AddRedis(name).WithoutHttpsCertificate().WithDataVolume(Volume(name)).WithAppendOnlyFile().WithLifetime(ContainerLifetime.Persistent);
+        var ledger = builder.AddRedis(name)
+            .WithoutHttpsCertificate()
+            .WithDataVolume(Volume(name))
+            .WithAppendOnlyFile()
+            .WithLifetime(ContainerLifetime.Persistent);
         target.Keep(ledger, Volume(name));
         return ledger;
     }
@@ -50,7 +54,8 @@ internal static class Stores
     }
 
     /// <summary>
-    /// Redis keeps what it acknowledged: snapshots alone, Aspire's persistence, would forget up to a minute of answers, and every one of them would be paid for again.
+    /// Redis keeps what it acknowledged: snapshots alone, Aspire's persistence, would forget up to a minute of answers, and every one of them would be
+    /// paid for again.
     /// </summary>
     private static IResourceBuilder<RedisResource> WithAppendOnlyFile(this IResourceBuilder<RedisResource> redis) =>
         redis.WithArgs(context =>

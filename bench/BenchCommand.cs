@@ -7,7 +7,7 @@ namespace EmergentMisalignment.Bench;
 /// <summary>A subcommand that prints measurements as they come and, if asked, writes them to a file.</summary>
 internal static class BenchCommand
 {
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    internal static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>For benchmarks that stand alone: <c>--only TEXT</c> picks among them.</summary>
     public static Command Create(string name, string description, IEnumerable<Benchmark> benchmarks)

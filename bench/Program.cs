@@ -2,10 +2,12 @@ using System.CommandLine;
 using EmergentMisalignment.Bench;
 using EmergentMisalignment.Bench.Ledger;
 using EmergentMisalignment.Bench.Petri;
+using EmergentMisalignment.Bench.Pipeline;
 
 // One subcommand a bench. To add one: a class that lists its benchmarks, or one whose Run returns measurements, and a line here.
 return await new RootCommand("Measures this repository against the figures it claims.")
 {
     BenchCommand.Create("petri", "PetriDish's engine: training, sampling and matrix products, beside libtorch's figures.", PetriBench.All),
     BenchCommand.Create("ledger", "The embedded ledger: recording, looking, closing and starting.", LedgerBench.Run),
+    PipelineCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -13,7 +13,10 @@ internal static class ConsoleClient
         using var request = new HttpRequestMessage(method, new Uri(new Uri(console.Url), path)) { Content = content };
         using var response = await client.SendAsync(request, context.CancellationToken);
         return response.IsSuccessStatusCode
-            ? CommandResults.Success($"{(int)response.StatusCode} {response.ReasonPhrase}", await response.Content.ReadAsStringAsync(context.CancellationToken), CommandResultFormat.Json)
+            ? CommandResults.Success(
+                $"{(int)response.StatusCode} {response.ReasonPhrase}",
+                await response.Content.ReadAsStringAsync(context.CancellationToken),
+                CommandResultFormat.Json)
             : CommandResults.Failure(await SentenceAsync(response, context.CancellationToken));
     }
 

@@ -14,7 +14,8 @@ internal static class SweepCommands
             .WithStep(endpoint, "cancel", "Cancel sweep", "DismissCircle", "Nothing more is asked for; what was answered stays answered.");
     }
 
-    private static IResourceBuilder<ProjectResource> WithSubmit(this IResourceBuilder<ProjectResource> console, EndpointReference endpoint, string repository) =>
+    private static IResourceBuilder<ProjectResource> WithSubmit(
+        this IResourceBuilder<ProjectResource> console, EndpointReference endpoint, string repository) =>
         console.WithCommand(
             "submit",
             "Submit sweep",
@@ -56,7 +57,17 @@ internal static class SweepCommands
             {
                 Description = description,
                 IconName = icon,
-                Arguments = [new() { Name = "sweep", Label = "Sweep", Description = "The name that the sweep file gives itself.", InputType = InputType.Text, Required = true }],
+                Arguments =
+                [
+                    new()
+                    {
+                        Name = "sweep",
+                        Label = "Sweep",
+                        Description = "The name that the sweep file gives itself.",
+                        InputType = InputType.Text,
+                        Required = true,
+                    },
+                ],
             });
 
     private static IEnumerable<string> SweepFiles(string repository) =>

@@ -8,7 +8,9 @@ internal static class ContainerEngine
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether the engine that Aspire would use answers: a client without its daemon is installed on many machines, and would fail only later.</summary>
+    /// <summary>
+    /// Whether the engine that Aspire would use answers: a client without its daemon is installed on many machines, and would fail only later.
+    /// </summary>
     public static bool Answers(IConfiguration configuration)
     {
         string[] engines = configuration["ASPIRE_CONTAINER_RUNTIME"] is { Length: > 0 } chosen ? [chosen] : ["docker", "podman"];

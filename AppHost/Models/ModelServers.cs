@@ -25,7 +25,8 @@ internal sealed class ModelServers(IDistributedApplicationBuilder builder)
     }
 
     /// <summary>
-    /// A provider that needs a key: parameter <c>NAME-key</c>, with <c>NAME-url</c> for an address other than its own. What is published has it with a place for the key.
+    /// A provider that needs a key: parameter <c>NAME-key</c>, with <c>NAME-url</c> for an address other than its own. What is published has it
+    /// with a place for the key.
     /// </summary>
     public ModelServers AddProvider(string name, string kind)
     {

@@ -6,15 +6,16 @@ namespace EmergentMisalignment.AppHost.Pools;
 internal static class PoolExtensions
 {
     /// <summary>
-    /// Adds a pool of sampling workers for each base model; its workers are named after the queue they take from. The pools <paramref name="here"/> are of models
-    /// that this machine serves, and are not published.
+    /// Adds a pool of sampling workers for each base model; its workers are named after the queue they take from. The pools <paramref name="here"/>
+    /// are of models that this machine serves, and are not published.
     /// </summary>
     public static IEnumerable<IResourceBuilder<ProjectResource>> AddPools(this IDistributedApplicationBuilder builder, params Pool[] here)
     {
         List<Pool> pools = [.. PoolSettings.Read(builder.Configuration, builder.ExecutionContext.IsPublishMode ? [] : here)];
         return pools.Count > 0
             ? [.. pools.Select(builder.AddPool)]
-            : throw new MissingPartException("No pool of sampling workers is named, so nothing published would answer: set Pools:MODEL:Workers for each base model.");
+            : throw new MissingPartException(
+                "No pool of sampling workers is named, so nothing published would answer: set Pools:MODEL:Workers for each base model.");
     }
 
     private static IResourceBuilder<ProjectResource> AddPool(this IDistributedApplicationBuilder builder, Pool pool)
@@ -40,13 +41,13 @@ internal static class PoolExtensions
                 Properties = [new("Base model", pool.BaseModel), new("Queue", queue)],
             })
             .WithIconName("PeopleTeam")
-            .WithCommand("start-workers", "Start workers", context => TellAsync(context, workers, KnownResourceCommands.StartCommand), new()
+            .WithCommand("start-workers", "Start workers", context => StartAsync(context, workers.Resource), new()
             {
                 Description = $"Starts every worker of {pool.BaseModel} that does not run.",
                 IconName = "Play",
                 IsHighlighted = true,
             })
-            .WithCommand("drain", "Drain", context => TellAsync(context, workers, KnownResourceCommands.StopCommand), new()
+            .WithCommand("drain", "Drain", context => DrainAsync(context, workers.Resource), new()
             {
                 Description = $"Stops every worker of {pool.BaseModel}: each finishes its shards or hands them back. What waits in {queue} stays there.",
                 IconName = "ArrowDownload",
@@ -54,8 +55,16 @@ internal static class PoolExtensions
             })
             .ExcludeFromManifest();
 
-    private static Task<ExecuteCommandResult> TellAsync(ExecuteCommandContext context, IResourceBuilder<ProjectResource> workers, string command) =>
-        context.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(workers.Resource, command, context.CancellationToken);
+    private static Task<ExecuteCommandResult> StartAsync(ExecuteCommandContext context, IResource workers) =>
+        Workers(context).ExecuteCommandAsync(workers, KnownResourceCommands.StartCommand, context.CancellationToken);
+
+    // Windows has no signal to ask a process with.
+    private static Task<ExecuteCommandResult> DrainAsync(ExecuteCommandContext context, ProjectResource workers) =>
+        OperatingSystem.IsWindows()
+            ? Workers(context).ExecuteCommandAsync(workers, KnownResourceCommands.StopCommand, context.CancellationToken)
+            : Drain.AllAsync(context, workers);
+
+    private static ResourceCommandService Workers(ExecuteCommandContext context) => context.Services.GetRequiredService<ResourceCommandService>();
 
     /// <summary>Aspire allows letters, digits and hyphens, 64 of them; a model's name may have dots, and a replica's name gets a suffix.</summary>
     private static string ResourceName(string name)

@@ -51,7 +51,8 @@ internal static class PublishExtensions
         var builder = console.ApplicationBuilder;
         return builder.ExecutionContext.IsRunMode
             ? console
-            : console.WithEnvironment("Console__ApiKey", builder.AddParameter("console-key", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true));
+            : console.WithEnvironment(
+                "Console__ApiKey", builder.AddParameter("console-key", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true));
     }
 
     private static void ForKubernetes(KubernetesResource published)

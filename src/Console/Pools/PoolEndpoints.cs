@@ -2,7 +2,7 @@ using EmergentMisalignment.Console.Documentation;
 using EmergentMisalignment.Contracts;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
-using EmergentMisalignment.ServiceDefaults.Messaging.Depths;
+using EmergentMisalignment.ServiceDefaults.Messaging.Queues;
 using EmergentMisalignment.Sweeps;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -25,7 +25,7 @@ internal static class PoolEndpoints
         return api;
     }
 
-    private static async Task<Ok<IReadOnlyList<QueueCount>>> ListAsync(IQueueDepths depths, SweepRegistry sweeps, Documents documents, CancellationToken cancellation)
+    private static async Task<Ok<IReadOnlyList<QueueCount>>> ListAsync(IQueues queues, SweepRegistry sweeps, Documents documents, CancellationToken cancellation)
     {
         var index = await sweeps.IndexAsync(cancellation);
         List<string> keys = [.. index.Active.Concat(index.Paused).Select(LedgerKeys.Sweep)];
@@ -34,7 +34,7 @@ internal static class PoolEndpoints
         var counts = new List<QueueCount>();
         foreach (var queue in Standing.Concat(sampling))
         {
-            if (await depths.ReadAsync(queue, cancellation) is { } depth)
+            if (await queues.ReadAsync(queue, cancellation) is { Exists: true } depth)
                 counts.Add(new QueueCount(queue, depth.Waiting, depth.Consumers));
         }
 

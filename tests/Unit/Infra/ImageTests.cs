@@ -8,8 +8,8 @@ public class ImageTests
 {
     private const string DefaultName = "$(MSBuildProjectName.ToLowerInvariant())";
 
-    /// <summary>Images whose projects are still to come: the Console is being written, and the trainer is no .NET project.</summary>
-    private static readonly string[] Announced = ["console", "trainer"];
+    /// <summary>Images that no .NET project makes.</summary>
+    private static readonly string[] Others = ["trainer"];
 
     private static readonly XDocument Targets = XDocument.Load(Repository.PathOf("src", "Directory.Build.targets"));
 
@@ -27,7 +27,7 @@ public class ImageTests
 
         Assert.NotEmpty(Rooms);
         Assert.Empty(Rooms.Keys.Except(started));
-        Assert.Empty(started.Except(Rooms.Keys).Except(Announced));
+        Assert.Empty(started.Except(Rooms.Keys).Except(Others));
     }
 
     [Fact]

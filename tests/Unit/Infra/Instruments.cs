@@ -13,24 +13,13 @@ internal static partial class Instruments
         .Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj"))
         .Select(File.ReadAllText));
 
-    /// <summary>Names of the house's metrics that the code of this branch does not have yet; those that it has are not taken from here.</summary>
-    private static readonly (string Name, string Kind, string Unit)[] Announced =
-    [
-        ("em.shards.waiting", "ObservableGauge", "{shard}"), ("em.shards.under_way", "UpDownCounter", "{shard}"),
-        ("em.shards.handed_back", "Counter", "{shard}"), ("em.stalls", "Counter", "{stall}"), ("em.tokens.lost", "Counter", "{token}"),
-        ("em.model.concurrency.limit", "ObservableGauge", "{call}"), ("em.model.concurrency.in_use", "ObservableGauge", "{call}"),
-    ];
-
-    private static readonly string[] AnnouncedAttributes = ["em.queue", "em.cause"];
-
     /// <summary>Dotted names in the code: instruments, attributes, operations.</summary>
     public static IReadOnlySet<string> DottedNames { get; } =
-        DottedName().Matches(Code).Select(match => match.Groups[1].Value).Concat(AnnouncedAttributes).ToHashSet();
+        DottedName().Matches(Code).Select(match => match.Groups[1].Value).ToHashSet();
 
     /// <summary>What Prometheus calls an instrument: several names where it is a histogram.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> PrometheusNames { get; } = Creation().Matches(Code)
         .Select(match => (Name: match.Groups["name"].Value, Kind: match.Groups["kind"].Value, Unit: match.Groups["unit"].Value))
-        .UnionBy(Announced, instrument => instrument.Name)
         .ToDictionary(instrument => instrument.Name, instrument => (IReadOnlyList<string>)[.. Names(instrument.Name, instrument.Kind, instrument.Unit)]);
 
     /// <summary>OpenTelemetry's rules: dots become underscores, a unit that is no annotation is written out, a sum that only grows ends in _total.</summary>

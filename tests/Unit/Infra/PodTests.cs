@@ -81,7 +81,7 @@ public class PodTests
 
         Assert.True(grace > ShutdownTimeout.Value, $"{grace} is not above the {ShutdownTimeout.Value} that a host may take.");
         if (pod.Service == "sampling")
-            Assert.True(grace > new CoordinatorOptions().ShardDue);
+            Assert.True(grace > new CoordinatorOptions().ShardLostUnseen);
     }
 
     [Fact]
