@@ -99,9 +99,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
             using var answer = await Http.GetAsync(new Uri(_url, "health"));
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
-            return false; // It is still starting.
+            return false; // It is still starting, or too busy with that to answer in time.
         }
     }
 }
