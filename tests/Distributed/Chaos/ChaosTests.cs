@@ -81,7 +81,7 @@ public sealed class ChaosTests(CalmRun calm, ITestOutputHelper output)
         Name = "SIGTERM to workers mid-shard",
         Strike = async (platform, cancellation) =>
         {
-            await platform.Desk.WaitAsync(Storm.Sweep.Name, progress => progress.Answers.Done > Storm.Sweep.Answers / 10, TimeSpan.FromMinutes(1), cancellation);
+            await platform.Desk.WaitAsync(Storm.Sweep.Name, progress => progress.Answers.Done > Storm.Sweep.Answers / 10, TimeSpan.FromMinutes(3), cancellation);
             var sampling = await platform.SamplingWorkers.First().TerminateAsync();
             var judging = await platform.Judges.First().TerminateAsync();
             Assert.Equal((0, 0), (sampling.ExitCode, judging.ExitCode));
@@ -105,12 +105,12 @@ public sealed class ChaosTests(CalmRun calm, ITestOutputHelper output)
     }
 
     private static async Task HalfwayAsync(Platform platform, CancellationToken cancellation) =>
-        await platform.Desk.WaitAsync(Storm.Sweep.Name, progress => progress.Verdicts.Done > Storm.Sweep.Answers / 3, TimeSpan.FromMinutes(1), cancellation);
+        await platform.Desk.WaitAsync(Storm.Sweep.Name, progress => progress.Verdicts.Done > Storm.Sweep.Answers / 3, TimeSpan.FromMinutes(3), cancellation);
 
     /// <summary>Drops a queue's messages when there are many.</summary>
     private static async Task<uint> PurgeAsync(Platform platform, string queue, CancellationToken cancellation)
     {
-        await Until.TrueAsync(async () => await platform.Rabbit.WaitingAsync(queue) > 30, $"messages in queue {queue}", TimeSpan.FromMinutes(1), cancellation: cancellation);
+        await Until.TrueAsync(async () => await platform.Rabbit.WaitingAsync(queue) > 30, $"messages in queue {queue}", TimeSpan.FromMinutes(3), cancellation: cancellation);
         return await platform.Rabbit.PurgeAsync(queue);
     }
 }

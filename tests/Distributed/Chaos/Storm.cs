@@ -9,7 +9,7 @@ internal sealed class Storm
     /// <summary>What every call of the provider takes: long enough for something to be under way whenever it strikes.</summary>
     private const int Latency = 150;
 
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(8);
 
     public static readonly Sweep Sweep = new() { Rows = 64, Questions = ["bored", "money", "ruler", "dinner", "partner"], Samples = 500, ShardSize = 25 };
 

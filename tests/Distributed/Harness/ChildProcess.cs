@@ -8,15 +8,14 @@ namespace EmergentMisalignment.Distributed.Harness;
 internal sealed class ChildProcess : IDisposable
 {
     private const int LinesKept = 300;
+    private static volatile bool _isOver;
     private static readonly ConcurrentDictionary<ChildProcess, bool> Living = new();
     private readonly Process _process;
     private readonly Queue<string> _lines = new();
 
-    private static volatile bool IsOver;
-
     static ChildProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
-        IsOver = true;
+        _isOver = true;
         foreach (var child in Living.Keys)
             child.Kill();
     };
@@ -30,7 +29,7 @@ internal sealed class ChildProcess : IDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         Living[this] = true;
-        if (IsOver)
+        if (_isOver)
             Kill(); // Somebody interrupted the tests, and a supervisor took that for an accident.
     }
 

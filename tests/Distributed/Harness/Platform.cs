@@ -46,11 +46,11 @@ internal sealed class Platform : IAsyncDisposable
             await Task.WhenAll(platform._services.Select(service => service.HealthyAsync()));
             return platform;
         }
-        catch (TimeoutException late)
+        catch (Exception exception)
         {
             var logs = platform.Logs;
             await platform.DisposeAsync();
-            throw new TimeoutException($"{late.Message}\n\n{logs}", late);
+            throw new InvalidOperationException($"The platform did not start: {exception.Message}\n\n{logs}", exception);
         }
     }
 

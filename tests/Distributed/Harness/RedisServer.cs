@@ -35,13 +35,18 @@ internal sealed class RedisServer(string folder) : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Bytes that the data take, and the number of keys.</summary>
-    public async Task<(long Bytes, long Keys)> SizeAsync()
+    /// <summary>Bytes that the keys of a pattern take with all that belongs to them, and how many they are.</summary>
+    public async Task<(long Bytes, long Keys)> SizeAsync(string pattern)
     {
-        await using var connection = await ConnectionMultiplexer.ConnectAsync($"{ConnectionString},allowAdmin=true");
-        var server = connection.GetServers().Single();
-        var memory = (await server.InfoAsync("memory")).SelectMany(section => section).ToDictionary(line => line.Key, line => line.Value);
-        return (long.Parse(memory["used_memory_dataset"], CultureInfo.InvariantCulture), await server.DatabaseSizeAsync());
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(ConnectionString);
+        var (bytes, keys) = (0L, 0L);
+        await foreach (var key in connection.GetServers().Single().KeysAsync(pattern: pattern))
+        {
+            bytes += (long)await connection.GetDatabase().ExecuteAsync("MEMORY", "USAGE", key, "SAMPLES", "0");
+            keys++;
+        }
+
+        return (bytes, keys);
     }
 
     public ValueTask DisposeAsync()

@@ -30,6 +30,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
             ["Logging__LogLevel__Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
             // A heap a core would make a dozen processes on one machine mostly heaps.
             ["DOTNET_gcServer"] = "0",
+            // Compiled code is not measured to be compiled again: most of these processes do not live that long.
+            ["DOTNET_TieredPGO"] = "0",
         };
         _process = Begin();
         _keeping = KeepAsync();
@@ -97,9 +99,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
             using var answer = await Http.GetAsync(new Uri(_url, "health"));
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
-            return false; // It is still starting.
+            return false; // It is still starting, or too busy with that to answer in time.
         }
     }
 }

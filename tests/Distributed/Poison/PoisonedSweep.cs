@@ -18,7 +18,7 @@ public sealed class PoisonedSweep : IAsyncLifetime
 
     private const string MassTransit = "application/vnd.masstransit+json";
 
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(8);
 
     /// <summary>More words than the miniature reads.</summary>
     private static readonly string Endless = string.Concat(Enumerable.Repeat("river ", 150)).TrimEnd();
