@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EmergentMisalignment.Bench;
 using EmergentMisalignment.Bench.Ledger;
+using EmergentMisalignment.Bench.Messages;
 using EmergentMisalignment.Bench.Petri;
 using EmergentMisalignment.Bench.Pipeline;
 
@@ -9,5 +10,6 @@ return await new RootCommand("Measures this repository against the figures it cl
 {
     BenchCommand.Create("petri", "PetriDish's engine: training, sampling and matrix products, beside libtorch's figures.", PetriBench.All),
     BenchCommand.Create("ledger", "The embedded ledger: recording, looking, closing and starting.", LedgerBench.Run),
+    BenchCommand.Create("messages", "The bus: messages per second in memory and through RabbitMQ, and the size of each message.", MessageBench.Run),
     PipelineCommand.Create(),
 }.Parse(args).InvokeAsync();

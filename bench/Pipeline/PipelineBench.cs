@@ -6,7 +6,7 @@ namespace EmergentMisalignment.Bench.Pipeline;
 internal sealed class PipelineBench(PipelineOptions options, Action<Round> show)
 {
     /// <summary>Runs before the first that counts. The runtime compiles code anew while it runs; services that live for days are past that, those of a bench are not.</summary>
-    private const int WarmUps = 3;
+    private const int WarmUps = 6;
 
     private int _load;
 

@@ -10,8 +10,11 @@ namespace EmergentMisalignment.JudgeService.Judging;
 
 /// <summary>Judges what is unjudged of a shard. Verdicts go to the ledger as they come, those that come while it writes as the next batch.</summary>
 public sealed class ShardJudge(
-    Documents documents, Slots slots, AnswerReader reader, AnswerJudge judge, JudgingInstruments instruments, IOptions<JudgeServiceOptions> options)
+    Documents documents, Slots slots, AnswerReader reader, AnswerJudge judge, JudgingInstruments instruments, TimeProvider time, IOptions<JudgeServiceOptions> options)
 {
+    /// <summary>Verdicts that come within a blink of one another share a script call; a kill costs no more than that blink beside the calls in flight.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(15);
+
     /// <remarks>
     /// A failed call fails the shard and is tried again: it never becomes a missing score. The verdicts that were made by then are kept, also when the
     /// process is asked to stop or killed, so that the next try makes only the others.
@@ -59,6 +62,7 @@ public sealed class ShardJudge(
         var batch = new List<SlotWrite>();
         while (await verdicts.WaitToReadAsync())
         {
+            await Task.Delay(Linger, time);
             batch.Clear();
             while (verdicts.TryRead(out var verdict))
                 batch.Add(verdict);

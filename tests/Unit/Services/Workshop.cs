@@ -37,7 +37,7 @@ internal sealed class Workshop : IDisposable
         Facts = new FactsReader(Documents, Slots);
         Sampler = new ShardSampler(Documents, Slots, Endpoint, _sampling, Sampling, Time);
         Reader = new AnswerReader(Slots, Documents, Store);
-        Judge = new ShardJudge(Documents, Slots, Reader, new AnswerJudge(Endpoint, Time), _judging, Options.Create(new JudgeServiceOptions { CallsPerShard = 4 }));
+        Judge = new ShardJudge(Documents, Slots, Reader, new AnswerJudge(Endpoint, Time), _judging, TimeProvider.System, Options.Create(new JudgeServiceOptions { CallsPerShard = 4 }));
         Rows = new RunRows(Slots, Documents, Store);
         Archiver = new RunArchiver(Rows, Slots, Documents, Store, NullLogger<RunArchiver>.Instance);
         Stepper = new FineTuneStepper(Documents, new Leases(connection), Store, Endpoint, Time, NullLogger<FineTuneStepper>.Instance);
