@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace EmergentMisalignment.Distributed.Poison;
 
 /// <summary>Messages that nobody can handle end where an operator finds them; the sweep says what is missing for it and why, and is otherwise complete.</summary>
@@ -37,6 +39,15 @@ public sealed class PoisonTests(PoisonedSweep poisoned, ITestOutputHelper output
 
         var cells = poisoned.Stranded.Where(message => message.Body.Contains(":SampleShard", StringComparison.Ordinal)).ToList();
         Assert.True(cells.Count == 2, $"{cells.Count} shards in the error queue");
+    }
+
+    [Fact]
+    public async Task An_operator_sees_them_all_and_from_which_queue_each_came()
+    {
+        var list = JsonNode.Parse(await poisoned.Platform.EmAsync("errors", "list", "--json"))!;
+        var queues = list["messages"]!.AsArray().Select(message => message!["queue"]?.GetValue<string>()).Order();
+
+        Assert.Equal(["judging", "sampling-petri-1", "sampling-petri-1", "sampling-petri-1"], queues);
     }
 
     [Fact]
