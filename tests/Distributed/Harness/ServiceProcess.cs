@@ -59,13 +59,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     public void Kill() => _process.Kill();
 
-    /// <summary>SIGTERM; its exit code and how long it took to end.</summary>
-    public async Task<(int ExitCode, TimeSpan Took)> TerminateAsync()
+    /// <summary>SIGTERM; its exit code, how long it took to end, and what it said last.</summary>
+    public async Task<(int ExitCode, TimeSpan Took, string Output)> TerminateAsync()
     {
         var process = _process;
         var clock = System.Diagnostics.Stopwatch.StartNew();
         await process.TerminateAsync();
-        return (await process.WaitForExitAsync(), clock.Elapsed);
+        return (await process.WaitForExitAsync(), clock.Elapsed, process.Output);
     }
 
     public async ValueTask DisposeAsync()
