@@ -39,7 +39,7 @@ internal static class BenchCommand
     private static Measurement Print(Measurement m)
     {
         var perCpu = m.PerCpuSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{rate,11:N0} per CPU second") : "";
-        Console.WriteLine(string.Create(
+        System.Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{m.Name,-58} {m.Value,12:N0} {m.Unit,-14} {m.CpuSecondsPerSecond,5:F2} cpu {perCpu,-26} {m.Beside}"));
         return m;
     }

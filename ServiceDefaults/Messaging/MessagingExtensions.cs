@@ -1,5 +1,5 @@
 using EmergentMisalignment.Contracts;
-using EmergentMisalignment.ServiceDefaults.Messaging.Depths;
+using EmergentMisalignment.ServiceDefaults.Messaging.Queues;
 using MassTransit;
 using MassTransit.Middleware;
 using Microsoft.Extensions.Configuration;
@@ -43,7 +43,7 @@ public static class MessagingExtensions
             else
                 bus.UsingRabbitMq((context, rabbit) => rabbit.UseBroker(broker, context));
         });
-        builder.Services.AddQueueDepths(broker);
+        builder.Services.AddQueues(broker);
         builder.AddShutdownOrder(isInMemory: broker is null);
         return builder;
     }
@@ -56,6 +56,8 @@ public static class MessagingExtensions
             error.UseFilter(new GenerateFaultFilter());
             error.UseFilter(new ErrorTransportFilter());
         });
+        // What no consumer knows is an error like others: skipped instead, it would not say which queue it was found in.
+        endpoint.ThrowOnSkippedMessages();
         endpoint.UseConsumeFilter(typeof(SuspectFilter<>), context);
 
         // A ledger that is away keeps all work waiting: messages are held for up to a quarter of an hour, half of what the broker allows, and then fail.

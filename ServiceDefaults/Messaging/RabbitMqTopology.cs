@@ -16,6 +16,14 @@ internal static class RabbitMqTopology
     /// <summary>Looking at a message in <c>errors</c> is a delivery too, and must never be its last.</summary>
     private const int LooksLimit = 1_000_000;
 
+    /// <summary>What a queue of commands or events is declared with.</summary>
+    public static IDictionary<string, object?> WorkQueueArguments { get; } = new Dictionary<string, object?>
+    {
+        ["x-queue-type"] = "quorum",
+        ["x-delivery-limit"] = DeliveryLimit,
+        ["x-dead-letter-exchange"] = QueueNames.DeadLetters,
+    };
+
     public static void UseBroker(this IRabbitMqBusFactoryConfigurator rabbit, string broker, IBusRegistrationContext context)
     {
         rabbit.Host(new Uri(broker));

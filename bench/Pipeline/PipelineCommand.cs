@@ -29,7 +29,7 @@ internal static class PipelineCommand
     {
         if (DistributedMode.Title.Contains(options.Only, StringComparison.OrdinalIgnoreCase) && ProgramsOnPath.Missing(ProgramsOnPath.Rabbit, ProgramsOnPath.Redis) is { } missing)
         {
-            Console.Error.WriteLine($"error: {missing}");
+            System.Console.Error.WriteLine($"error: {missing}");
             return 3;
         }
 
@@ -44,6 +44,6 @@ internal static class PipelineCommand
     private static void Show(Round round)
     {
         foreach (var run in new[] { round.Bare, round.Local, round.Distributed }.OfType<RunFigures>())
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{round.LatencyMs,3} ms  {run}"));
+            System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{round.LatencyMs,3} ms  {run}"));
     }
 }

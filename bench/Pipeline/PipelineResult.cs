@@ -22,6 +22,6 @@ public sealed record PipelineResult(Ratios Ratios, int Processors, IReadOnlyList
     private static void Show(string name, double? ratio, string goal, string what)
     {
         if (ratio is { } value)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-24} {value:F3}   {(goal == "" ? "" : "goal " + goal),-9}   {what}"));
+            System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-24} {value:F3}   {(goal == "" ? "" : "goal " + goal),-9}   {what}"));
     }
 }

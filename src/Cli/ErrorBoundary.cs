@@ -1,4 +1,5 @@
 using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.Cli.Remote;
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
@@ -18,6 +19,14 @@ internal static class ErrorBoundary
         }
         catch (InputException exception)
         {
+            return Say(exception.Message, ExitCodes.BadInput);
+        }
+        catch (RefusedByServerException exception)
+        {
+            // The sentence is the first of the problems.
+            foreach (var problem in exception.Problems.Skip(1))
+                System.Console.Error.WriteLine($"also: {problem}");
+
             return Say(exception.Message, ExitCodes.BadInput);
         }
         catch (Exception exception) when (exception is UnavailableException or ModelCallException or ArtifactException or LedgerException or ReportWriteException)
@@ -40,7 +49,7 @@ internal static class ErrorBoundary
 
     private static int Say(string sentence, int code)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) });
         console.Profile.Width = int.MaxValue;
         console.MarkupLineInterpolated($"[red]error:[/] {sentence.ReplaceLineEndings(" ").TrimEnd('.')}.");
         return code;

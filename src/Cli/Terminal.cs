@@ -11,8 +11,8 @@ internal static class Terminal
 
     private static IAnsiConsole Create()
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
-        if (Console.IsOutputRedirected)
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Out) });
+        if (System.Console.IsOutputRedirected)
             console.Profile.Width = Unbroken;
 
         return console;

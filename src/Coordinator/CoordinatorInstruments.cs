@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using EmergentMisalignment.ServiceDefaults.Messaging.Depths;
+using EmergentMisalignment.ServiceDefaults.Messaging.Queues;
 
 namespace EmergentMisalignment.Coordinator;
 

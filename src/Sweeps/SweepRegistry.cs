@@ -19,31 +19,94 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
             await dueTimes.ClearAsync(LedgerKeys.Dispatches(spec.Name), [name], cancellation);
         }
 
+        // Of a held sweep the workers have dropped what was asked for.
+        if ((await IndexAsync(cancellation)).IsHeld(spec.Name))
+            await dueTimes.ForgetAsync(LedgerKeys.Dispatches(spec.Name), cancellation);
+
         await ForgetFailedModelsAsync(spec, cancellation);
         await documents.PutAsync(LedgerKeys.Sweep(spec.Name), sweep, LedgerJson.Default.SweepRecord, cancellation);
-        await ChangeIndexAsync(index => new SweepIndex(With(index.Known, spec.Name), With(index.Active, spec.Name)), cancellation);
+        await ChangeIndexAsync(index => index.With(spec.Name, SweepState.Active), cancellation);
+    }
+
+    /// <summary>Nothing new is asked for until the sweep is resumed. What workers have in hand they finish.</summary>
+    /// <returns>The state it was in: only an active sweep is changed. Null for a sweep that was never submitted.</returns>
+    public Task<SweepState?> PauseAsync(string name, CancellationToken cancellation) =>
+        ChangeStateAsync(name, SweepState.Paused, before => before is SweepState.Active, cancellation);
+
+    /// <summary>Has a paused sweep looked after again.</summary>
+    /// <returns>The state it was in: only a paused sweep is changed. Null for a sweep that was never submitted.</returns>
+    public async Task<SweepState?> ResumeAsync(string name, CancellationToken cancellation)
+    {
+        // What was asked for before the pause was dropped by the workers: its marks would keep it from being asked for again until it is due.
+        if ((await IndexAsync(cancellation)).StateOf(name) is SweepState.Paused)
+            await dueTimes.ForgetAsync(LedgerKeys.Dispatches(name), cancellation);
+
+        return await ChangeStateAsync(name, SweepState.Active, before => before is SweepState.Paused, cancellation);
+    }
+
+    /// <summary>Ends a sweep until it is submitted anew. Finished work stays: it is found by its keys.</summary>
+    /// <returns>The state it was in: only an active or paused sweep is changed. Null for a sweep that was never submitted.</returns>
+    public async Task<SweepState?> CancelAsync(string name, CancellationToken cancellation)
+    {
+        var before = await ChangeStateAsync(name, SweepState.Cancelled, before => before is SweepState.Active or SweepState.Paused, cancellation);
+        if (before is SweepState.Active or SweepState.Paused)
+            await dueTimes.ForgetAsync(LedgerKeys.Dispatches(name), cancellation);
+
+        return before;
+    }
+
+    /// <summary>Gives pieces of work another try: their failures and marks are forgotten, and a settled sweep is looked after again.</summary>
+    /// <param name="name">The sweep.</param>
+    /// <param name="work">The names of shards, recipes and models.</param>
+    /// <param name="cancellation"/>
+    /// <returns>The state the sweep was in. A paused sweep stays paused, and nothing of a cancelled or unknown one is changed.</returns>
+    public async Task<SweepState?> RetryAsync(string name, IReadOnlyCollection<string> work, CancellationToken cancellation)
+    {
+        if ((await IndexAsync(cancellation)).StateOf(name) is var state and (null or SweepState.Cancelled))
+            return state;
+
+        foreach (var failed in work)
+            await failures.ClearAsync(LedgerKeys.Failures(name), failed, cancellation);
+
+        await dueTimes.ClearAsync(LedgerKeys.Dispatches(name), [.. work], cancellation);
+
+        // After the failures and before the index: a look that has read the old failures has an old record too.
+        await CountRetryAsync(name, cancellation);
+        return await ChangeStateAsync(name, SweepState.Active, before => before is SweepState.Settled, cancellation);
     }
 
     /// <summary>Leaves at most this sweep active: whoever runs one sweep does not expect an interrupted other one to go on beside it.</summary>
     public Task HoldOthersAsync(string name, CancellationToken cancellation) =>
-        ChangeIndexAsync(index => index with { Active = [.. index.Active.Where(active => active == name)] }, cancellation);
+        ChangeIndexAsync(index => index.Active.Where(active => active != name).Aggregate(index, (held, other) => held.With(other, SweepState.Paused)), cancellation);
 
     public Task<SweepRecord?> FindAsync(string name, CancellationToken cancellation) =>
         documents.GetAsync(LedgerKeys.Sweep(name), LedgerJson.Default.SweepRecord, cancellation);
 
     public async Task<IReadOnlyList<string>> ActiveAsync(CancellationToken cancellation) => (await IndexAsync(cancellation)).Active;
 
-    public async Task<IReadOnlyList<string>> KnownAsync(CancellationToken cancellation) => (await IndexAsync(cancellation)).Known;
+    /// <summary>Every sweep with its state.</summary>
+    public async Task<SweepIndex> IndexAsync(CancellationToken cancellation) =>
+        await documents.GetAsync(SweepIndex.Key, LedgerJson.Default.SweepIndex, cancellation) ?? SweepIndex.Empty;
 
-    /// <summary>Nothing is left to ask for: later looks pass the sweep by until it is submitted again.</summary>
+    /// <summary>Nothing is left to ask for: later looks pass the sweep by until it is submitted again, or its failures get another try.</summary>
+    /// <remarks>
+    /// A sweep that was cancelled, submitted anew or given another try since the look began stays as it is: its record is read after the index, and the index is
+    /// replaced only if nobody has written to it since.
+    /// </remarks>
+    /// <param name="sweep">As it was read before the look.</param>
+    /// <param name="cancellation"/>
     public async Task SettleAsync(SweepRecord sweep, CancellationToken cancellation)
     {
         await dueTimes.ForgetAsync(LedgerKeys.Dispatches(sweep.Name), cancellation);
-        await ChangeIndexAsync(index => index with { Active = [.. index.Active.Where(other => other != sweep.Name)] }, cancellation);
+        while (await documents.GetVersionedAsync(SweepIndex.Key, LedgerJson.Default.SweepIndex, cancellation) is { } current)
+        {
+            var latest = await FindAsync(sweep.Name, cancellation);
+            if (current.Value.StateOf(sweep.Name) is not (SweepState.Active or SweepState.Paused) || (latest?.SubmittedAt, latest?.Retries) != (sweep.SubmittedAt, sweep.Retries))
+                return;
 
-        // It may have been submitted anew since this look began.
-        if (await FindAsync(sweep.Name, cancellation) is { } latest && latest.SubmittedAt != sweep.SubmittedAt)
-            await ChangeIndexAsync(index => index with { Active = With(index.Active, sweep.Name) }, cancellation);
+            if (await TryReplaceAsync(current, current.Value.With(sweep.Name, SweepState.Settled), cancellation))
+                return;
+        }
     }
 
     /// <summary>What the submission found finished; counted at its first look.</summary>
@@ -69,19 +132,40 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
             await documents.RemoveAsync(key, cancellation);
     }
 
-    private async Task<SweepIndex> IndexAsync(CancellationToken cancellation) =>
-        await documents.GetAsync(SweepIndex.Key, LedgerJson.Default.SweepIndex, cancellation) ?? SweepIndex.Empty;
-
-    private async Task ChangeIndexAsync(Func<SweepIndex, SweepIndex> change, CancellationToken cancellation)
+    private async Task CountRetryAsync(string name, CancellationToken cancellation)
     {
-        while (true)
+        while (await documents.GetVersionedAsync(LedgerKeys.Sweep(name), LedgerJson.Default.SweepRecord, cancellation) is { } sweep)
         {
-            var current = await documents.GetVersionedAsync(SweepIndex.Key, LedgerJson.Default.SweepIndex, cancellation);
-            var changed = change(current?.Value ?? SweepIndex.Empty);
-            if (await documents.TryReplaceAsync(SweepIndex.Key, changed, current?.Version ?? 0, LedgerJson.Default.SweepIndex, cancellation))
+            var counted = sweep.Value with { Retries = sweep.Value.Retries + 1 };
+            if (await documents.TryReplaceAsync(LedgerKeys.Sweep(name), counted, sweep.Version, LedgerJson.Default.SweepRecord, cancellation))
                 return;
         }
     }
 
-    private static IReadOnlyList<string> With(IReadOnlyList<string> names, string name) => names.Contains(name) ? names : [.. names, name];
+    private async Task<SweepState?> ChangeStateAsync(string name, SweepState to, Func<SweepState, bool> from, CancellationToken cancellation)
+    {
+        SweepState? before = null;
+        await ChangeIndexAsync(
+            index =>
+            {
+                before = index.StateOf(name);
+                return before is { } state && from(state) ? index.With(name, to) : index;
+            },
+            cancellation);
+        return before;
+    }
+
+    /// <summary>Replaces the index even where nothing changes: whoever read it before this must read again.</summary>
+    private async Task ChangeIndexAsync(Func<SweepIndex, SweepIndex> change, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var current = await documents.GetVersionedAsync(SweepIndex.Key, LedgerJson.Default.SweepIndex, cancellation) ?? new Versioned<SweepIndex>(SweepIndex.Empty, 0);
+            if (await TryReplaceAsync(current, change(current.Value), cancellation))
+                return;
+        }
+    }
+
+    private Task<bool> TryReplaceAsync(Versioned<SweepIndex> current, SweepIndex changed, CancellationToken cancellation) =>
+        documents.TryReplaceAsync(SweepIndex.Key, changed, current.Version, LedgerJson.Default.SweepIndex, cancellation);
 }

@@ -9,7 +9,8 @@ internal static class EmCommand
         """
         em runs emergent-misalignment sweeps: fine-tune, sample, judge, and say with which certainty.
 
-        Start with:  em run sweeps/quickstart.yaml
+        Start with:     em run sweeps/quickstart.yaml
+        On a server:    em submit sweeps/quickstart.yaml --watch
         Model outputs in a sweep may be disturbing; reports show counts, not texts.
         """)
     {
@@ -17,6 +18,13 @@ internal static class EmCommand
         RunCommand.Create(),
         StatusCommand.Create(),
         ReportCommand.Create(),
+        SubmitCommand.Create(),
+        ListCommand.Create(),
+        WatchCommand.Create(),
+        ChangeCommand.Pause(),
+        ChangeCommand.Resume(),
+        ChangeCommand.Cancel(),
+        ErrorsCommand.Create(),
         DatasetCommand.Create(),
         DoctorCommand.Create(),
         JudgeParityCommand.Create(),

@@ -67,7 +67,7 @@ internal static class SweepRunner
     private static int SayFailures(SweepProgress progress)
     {
         foreach (var failure in progress.Failures)
-            Console.Error.WriteLine($"missing: {failure}");
+            System.Console.Error.WriteLine($"missing: {failure}");
 
         return progress.IsComplete ? ExitCodes.Success : ExitCodes.Failed;
     }

@@ -22,11 +22,11 @@ internal static class StatusTable
             table.AddColumn(new TableColumn(stage.Name).RightAligned());
 
         table.AddColumn("state");
-        var active = await sweeps.ActiveAsync(cancellation);
-        foreach (var name in await sweeps.KnownAsync(cancellation))
+        var index = await sweeps.IndexAsync(cancellation);
+        foreach (var name in index.Known)
         {
             if (await documents.GetAsync(LedgerKeys.Progress(name), LedgerJson.Default.SweepProgress, cancellation) is { } progress)
-                table.AddRow([Markup.Escape(name), .. Stage.All.Select(stage => Counts(stage.Of(progress))), State(progress, session.IsRunning && active.Contains(name))]);
+                table.AddRow([Markup.Escape(name), .. Stage.All.Select(stage => Counts(stage.Of(progress))), State(progress, index.StateOf(name), session.IsRunning)]);
         }
 
         Terminal.Out.Write(table);
@@ -34,11 +34,13 @@ internal static class StatusTable
 
     private static string Counts(StageProgress stage) => string.Create(CultureInfo.InvariantCulture, $"{stage.Done:N0}/{stage.Total:N0}");
 
-    private static string State(SweepProgress progress, bool isRunning) => progress switch
+    private static string State(SweepProgress progress, SweepState? state, bool isRunning) => (progress, state) switch
     {
-        { IsComplete: true } => "complete",
-        { Failures.Count: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{progress.Failures.Count} missing"),
-        { Stalls: [var first, ..] } when isRunning => Markup.Escape($"stalled: {first}"),
-        _ => isRunning ? "running" : "stopped: em run resumes it",
+        ({ IsComplete: true }, _) => "complete",
+        (_, SweepState.Cancelled) => "cancelled: em run submits it anew",
+        (_, SweepState.Paused) => "paused: em run resumes it",
+        ({ Failures.Count: > 0 }, _) => string.Create(CultureInfo.InvariantCulture, $"{progress.Failures.Count} missing"),
+        ({ Stalls: [var first, ..] }, _) when isRunning => Markup.Escape($"stalled: {first}"),
+        _ => isRunning && state is SweepState.Active ? "running" : "stopped: em run resumes it",
     };
 }

@@ -5,7 +5,7 @@ using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
-using EmergentMisalignment.ServiceDefaults.Messaging.Depths;
+using EmergentMisalignment.ServiceDefaults.Messaging.Queues;
 using EmergentMisalignment.Sweeps.Looking;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +15,7 @@ namespace EmergentMisalignment.Coordinator.Reconciling;
 /// Asks for the shards that are missing. One that was asked for long ago is lost only if its queue is empty and no worker has it in hand: a long queue is
 /// not a reason to ask twice, and a purged one heals within seconds.
 /// </summary>
-public sealed class ShardDispatcher(Asking asking, Documents documents, IQueueDepths depths, CoordinatorInstruments instruments, IOptions<CoordinatorOptions> options)
+public sealed class ShardDispatcher(Asking asking, Documents documents, IQueues queues, CoordinatorInstruments instruments, IOptions<CoordinatorOptions> options)
 {
     private readonly CoordinatorOptions _options = options.Value;
 
@@ -33,7 +33,10 @@ public sealed class ShardDispatcher(Asking asking, Documents documents, IQueueDe
 
     private async Task DispatchAsync(SweepRecord sweep, string queue, List<Wanted> wanted, CancellationToken cancellation)
     {
-        var depth = await depths.ReadAsync(queue, cancellation);
+        var depth = await queues.ReadAsync(queue, cancellation);
+        if (depth is { Exists: false })
+            await queues.DeclareAsync(queue, cancellation);
+
         instruments.Observe(queue, depth);
         var claimed = await asking.ClaimAsync(sweep.Name, wanted, need => need.Name, alsoDue: depth is not { Waiting: > 0 }, cancellation);
         foreach (var need in claimed.DistinctBy(need => (need.Shard.Cell.Key, need.Shard.Cell.Judgement)))

@@ -8,6 +8,12 @@ internal static partial class Names
     /// <summary>Whether a name can stand as a folder's on any system.</summary>
     public static bool IsFolderName(string name) => FolderName().IsMatch(name) && !name.EndsWith('.');
 
+    /// <summary>Whether a sweep can have this name, which also names folders.</summary>
+    public static bool IsSweepName(string name) => name.Length <= 64 && IsFolderName(name);
+
+    /// <summary>Whether this is a SHA-256 as it is written everywhere here.</summary>
+    public static bool IsSha256(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower);
+
     /// <summary>Whether a name can stand before the dot of a run's id.</summary>
     public static bool IsConditionId(string name) => ConditionId().IsMatch(name);
 

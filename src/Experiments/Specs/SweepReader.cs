@@ -7,8 +7,6 @@ namespace EmergentMisalignment.Experiments.Specs;
 /// <summary>Reads the keys of a sweep file and checks that they go together.</summary>
 internal static class SweepReader
 {
-    private const long MostRuns = 100_000;
-
     public static SweepSpec Read(string path, InputFiles files)
     {
         var root = YamlReader.Read(path, files.Sweep());
@@ -37,7 +35,7 @@ internal static class SweepReader
     private static string Name(YamlFields fields)
     {
         var name = fields.Text("name");
-        return name.Length <= 64 && Names.IsFolderName(name)
+        return Names.IsSweepName(name)
             ? name
             : throw fields.Error("name", "must be up to 64 letters, digits, '.', '_' and '-' that begin with a letter or digit, as it also names a folder.");
     }
@@ -66,7 +64,7 @@ internal static class SweepReader
 
     private static void CheckRuns(YamlFields fields, SweepSpec spec)
     {
-        var runs = spec.Bases.Count * spec.Conditions.Sum(condition => condition.Kind == ConditionKind.Base ? 1L : condition.Seeds ?? spec.Seeds);
-        if (runs > MostRuns) throw fields.Error("conditions", $"come to {runs} runs with all bases and seeds, more than {MostRuns}; split the sweep.");
+        var runs = SweepRules.RunsOf(spec);
+        if (runs > SweepRules.MostRuns) throw fields.Error("conditions", $"come to {runs} runs with all bases and seeds, more than {SweepRules.MostRuns}; split the sweep.");
     }
 }

@@ -1,7 +1,7 @@
 namespace EmergentMisalignment.Experiments.Yaml;
 
 /// <summary>Finds what somebody probably meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>" (did you mean 'x'?)" for the name nearest to <paramref name="word"/>, or nothing where none is near.</summary>
     public static string Hint(string word, IEnumerable<string> names)

@@ -13,4 +13,7 @@ public sealed record SweepRecord
     public required bool Miniature { get; init; }
 
     public required DateTimeOffset SubmittedAt { get; init; }
+
+    /// <summary>How often failed work of this submission was given another try. A look that began before the last time must not settle the sweep.</summary>
+    public int Retries { get; init; }
 }

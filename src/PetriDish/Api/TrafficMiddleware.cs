@@ -11,8 +11,14 @@ internal sealed class TrafficMiddleware(RequestDelegate next, TrafficCounters co
         var pattern = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
         var traffic = counters.For(pattern is null ? "unknown" : RouteNames.Of(context.Request.Method, pattern));
         context.Features.Set(traffic);
-        await next(context).ConfigureAwait(false);
-        // Every answer has a body, so one that has not started by now never will: its connection was closed.
-        traffic.Answered(context.Response.HasStarted ? context.Response.StatusCode : RouteTraffic.NoAnswer);
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Every answer has a body, so one that has not started by now never will: its connection was closed.
+            traffic.Answered(context.Response.HasStarted ? context.Response.StatusCode : RouteTraffic.NoAnswer);
+        }
     }
 }

@@ -7,11 +7,14 @@ internal sealed class ActiveRule(FaultRule rule, TimeProvider time)
 {
     private readonly TokenBucket? _bucket = rule.Kind == FaultKind.RateLimit ? new(rule.RequestsPerSecond, time) : null;
     private long _matched = -1;
-    private int _hits;
+    private long _hits;
 
     public FaultRule Rule => rule;
 
     public TokenBucket Bucket => _bucket!;
+
+    /// <summary>Requests that it was played on.</summary>
+    public long Played => rule.Times is { } times ? Math.Min(times, Interlocked.Read(ref _hits)) : Interlocked.Read(ref _hits);
 
     /// <summary>Whether this request is to be hit; chance is what the rule's seed gives for it, for further use.</summary>
     public bool Hits(HttpRequest request, out double chance)
@@ -22,6 +25,6 @@ internal sealed class ActiveRule(FaultRule rule, TimeProvider time)
         var position = (ulong)Interlocked.Increment(ref _matched);
         if (SeededChance.At(rule.Seed, position) >= rule.Probability) return false;
         chance = SeededChance.At(~rule.Seed, position);
-        return rule.Times is not { } times || Interlocked.Increment(ref _hits) <= times;
+        return Interlocked.Increment(ref _hits) <= (rule.Times ?? long.MaxValue);
     }
 }

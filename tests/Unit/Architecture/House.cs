@@ -1,6 +1,7 @@
 using System.Reflection;
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Cli.Results;
+using EmergentMisalignment.Console;
 using EmergentMisalignment.Contracts;
 using EmergentMisalignment.Coordinator;
 using EmergentMisalignment.DatasetService;
@@ -27,7 +28,7 @@ internal static class House
     {
         typeof(SweepSpec), typeof(QueueNames), typeof(Slots), typeof(IArtifactStore), typeof(SweepRegistry), typeof(IModelEndpoint), typeof(ReportWriter), typeof(ServiceDefaultsExtensions),
         typeof(CoordinatorExtensions), typeof(DatasetServiceExtensions), typeof(FineTuneServiceExtensions), typeof(SamplingWorkerExtensions), typeof(JudgeServiceExtensions),
-        typeof(PetriDishServer), typeof(ReuseSummary),
+        typeof(ConsoleExtensions), typeof(PetriDishServer), typeof(ReuseSummary),
     }.ToDictionary(type => type.Namespace!.Split('.')[1], type => type.Assembly);
 
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> MayKnow { get; } = new Dictionary<string, IReadOnlyList<string>>
@@ -45,7 +46,8 @@ internal static class House
         ["FineTuneService"] = Floor,
         ["SamplingWorker"] = Floor,
         ["JudgeService"] = Floor,
+        ["Console"] = [.. Floor, "Reports"],
         ["PetriDish"] = ["ServiceDefaults"],
-        ["Cli"] = [.. Floor, "Reports", "Coordinator", "DatasetService", "FineTuneService", "SamplingWorker", "JudgeService", "PetriDish"],
+        ["Cli"] = [.. Floor, "Reports", "Coordinator", "DatasetService", "FineTuneService", "SamplingWorker", "JudgeService", "Console", "PetriDish"],
     };
 }

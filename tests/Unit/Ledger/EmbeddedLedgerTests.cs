@@ -126,15 +126,15 @@ public sealed class EmbeddedLedgerTests
     public async Task Starting_and_stopping_says_nothing_on_the_console()
     {
         using var folder = new TemporaryFolder();
-        var (before, heard) = (Console.Out, new StringWriter());
-        Console.SetOut(TextWriter.Synchronized(heard));
+        var (before, heard) = (System.Console.Out, new StringWriter());
+        System.Console.SetOut(TextWriter.Synchronized(heard));
         try
         {
             await (await EmbeddedLedger.StartAsync(folder.Path)).DisposeAsync();
         }
         finally
         {
-            Console.SetOut(before);
+            System.Console.SetOut(before);
         }
 
         Assert.DoesNotContain("Garnet", heard.ToString(), StringComparison.OrdinalIgnoreCase);

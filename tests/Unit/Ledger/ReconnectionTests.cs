@@ -1,4 +1,5 @@
 using EmergentMisalignment.Ledger;
+using EmergentMisalignment.Tests.Shared;
 using EmergentMisalignment.Unit.Ledger.Servers;
 
 namespace EmergentMisalignment.Unit.Ledger;
@@ -10,7 +11,7 @@ public sealed class ReconnectionTests
     {
         await using var server = new RedisServer();
         await server.InitializeAsync();
-        Assert.SkipWhen(server.Absent is not null, server.Absent ?? "");
+        OnPath.SkipWhen(server.Absent);
         await using var connection = server.Connect();
         var leases = new Leases(connection);
         Assert.NotNull(await leases.TryTakeAsync("before", "me", TimeSpan.FromHours(1)));

@@ -24,7 +24,7 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
     /// <summary>Called before anything a call does: throw to be a provider that fails.</summary>
     public Action<ChatCall> BeforeChat { get; set; } = _ => { };
 
-    /// <summary>Called at the places named <c>uploaded</c>, <c>submitted</c> and <c>looked</c>: throw to be a process that dies there.</summary>
+    /// <summary>Called at the places named <c>probed</c>, <c>uploaded</c>, <c>submitted</c> and <c>looked</c>: throw to be a process that dies there.</summary>
     public Action<string> At { get; set; } = _ => { };
 
     /// <summary>How often a job is found running before it ends.</summary>
@@ -92,7 +92,11 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
     public Task<FineTuneJob?> FindFineTuneAsync(string metadataKey, string metadataValue, CancellationToken cancellationToken) =>
         Task.FromResult(_jobs.Values.Select(entry => entry.Job).OrderBy(job => job.Id, StringComparer.Ordinal).LastOrDefault(job => job.Metadata.GetValueOrDefault(metadataKey) == metadataValue));
 
-    public Task<EndpointProbe> ProbeAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<EndpointProbe> ProbeAsync(CancellationToken cancellationToken)
+    {
+        At("probed");
+        return Task.FromResult(new EndpointProbe(Name, []));
+    }
 
     public Task<IReadOnlyList<ModelInfo>> ListModelsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

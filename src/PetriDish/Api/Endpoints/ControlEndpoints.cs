@@ -24,15 +24,15 @@ internal static class ControlEndpoints
             return Faults(box);
         });
         app.MapGet("/petri/stats", Stats);
-        app.MapDelete("/petri/stats", (TrafficCounters counters) =>
+        app.MapDelete("/petri/stats", (TrafficCounters counters, FaultBox box) =>
         {
             counters.Reset();
-            return Stats(counters);
+            return Stats(counters, box);
         });
         return app;
     }
 
     private static IResult Faults(FaultBox box) => Results.Json(new FaultsBody(box.Rules), ApiJson.Wire.FaultsBody);
 
-    private static IResult Stats(TrafficCounters counters) => Results.Json(StatsBody.Of(counters), ApiJson.Wire.StatsBody);
+    private static IResult Stats(TrafficCounters counters, FaultBox box) => Results.Json(StatsBody.Of(counters, box), ApiJson.Wire.StatsBody);
 }

@@ -1,4 +1,5 @@
 using EmergentMisalignment.Ledger;
+using EmergentMisalignment.Tests.Shared;
 
 namespace EmergentMisalignment.Unit.Ledger.Servers;
 
@@ -7,7 +8,7 @@ public abstract class LedgerContract : IAsyncLifetime
 {
     protected LedgerContract(LedgerServer server)
     {
-        Assert.SkipWhen(server.Absent is not null, server.Absent ?? "");
+        OnPath.SkipWhen(server.Absent);
         Connection = server.Connect();
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using EmergentMisalignment.Ledger.Embedded;
+using EmergentMisalignment.Tests.Shared;
 
 namespace EmergentMisalignment.Unit.Ledger.Servers;
 
@@ -12,7 +13,7 @@ public sealed class RedisServer : LedgerServer
 
     public override async ValueTask InitializeAsync()
     {
-        if (FindOnPath("redis-server") is not { } program)
+        if (OnPath.Find("redis-server") is not { } program)
         {
             Absent = "redis-server is not on PATH; install it (Debian and Ubuntu: apt-get install redis-server) to test the ledger on a real Redis too.";
             return;
@@ -36,9 +37,6 @@ public sealed class RedisServer : LedgerServer
         _process.Dispose();
         _process = null;
     }
-
-    private static string? FindOnPath(string program) =>
-        Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }
 
 [CollectionDefinition(nameof(RedisServer))]

@@ -161,13 +161,15 @@ public sealed class FaultTests
         await AskAsync(dish);
         await AskAsync(dish);
         await AskAsync(dish);
-        await SetAsync(dish, new { kind = "drop" });
+        await SetAsync(dish, new { kind = "error", route = "/v1/files" }, new { kind = "drop", times = 1 });
         await Assert.ThrowsAsync<HttpRequestException>(() => AskAsync(dish));
-        var route = (await dish.Http.GetFromJsonAsync<JsonElement>("petri/stats")).GetProperty("routes").GetProperty("POST /v1/chat/completions");
+        var stats = await dish.Http.GetFromJsonAsync<JsonElement>("petri/stats");
+        var route = stats.GetProperty("routes").GetProperty("POST /v1/chat/completions");
 
         Assert.Equal(4, route.GetProperty("requests").GetInt64());
         Assert.Equal("""{"0":1,"200":2,"500":1}""", route.GetProperty("by_status").GetRawText());
         Assert.Equal(2, route.GetProperty("prompt_tokens").GetInt64());
         Assert.True(route.GetProperty("completion_tokens").GetInt64() > 2);
+        Assert.Equal("""[{"kind":"error","hits":0},{"kind":"drop","hits":1}]""", stats.GetProperty("faults").GetRawText());
     }
 }

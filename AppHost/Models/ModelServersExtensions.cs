@@ -1,0 +1,23 @@
+namespace EmergentMisalignment.AppHost.Models;
+
+internal static class ModelServersExtensions
+{
+    public static ModelServers AddModelServers(this IDistributedApplicationBuilder builder) => new(builder);
+
+    /// <summary>Tells a service of every server, and lets it wait for those that start with it.</summary>
+    public static IResourceBuilder<ProjectResource> WithModels(this IResourceBuilder<ProjectResource> service, ModelServers models)
+    {
+        foreach (var server in models.All)
+        {
+            service.WithEnvironment($"Endpoints__{server.Name}__Kind", server.Kind);
+            if (server.Url is { } url)
+                service.WithEnvironment($"Endpoints__{server.Name}__Url", url);
+            if (server.Key is { } key)
+                service.WithEnvironment($"Endpoints__{server.Name}__ApiKey", key);
+            if (server.WaitFor is { } resource)
+                service.WaitFor(resource);
+        }
+
+        return service;
+    }
+}

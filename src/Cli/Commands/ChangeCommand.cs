@@ -1,0 +1,30 @@
+using System.CommandLine;
+using EmergentMisalignment.Cli.Remote;
+using Spectre.Console;
+
+namespace EmergentMisalignment.Cli.Commands;
+
+/// <summary><c>em pause</c>, <c>em resume</c>, <c>em cancel</c>: a word to the Coordinator about one sweep.</summary>
+internal static class ChangeCommand
+{
+    public static Command Pause() => Create("pause", "Pauses a server's sweep: nothing new is asked for, queued work is dropped, and what workers have in hand they finish. em resume goes on from there.");
+
+    public static Command Resume() => Create("resume", "Has a paused sweep go on from where it is.");
+
+    public static Command Cancel() => Create("cancel", "Ends a server's sweep for good. Finished work is kept and reused, also when the same sweep is submitted again.");
+
+    private static Command Create(string action, string description)
+    {
+        var name = ServerOptions.Name();
+        var server = ServerOptions.Server();
+        var command = new Command(action, description) { name, server };
+        command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
+        {
+            using var client = ServerOptions.Connect(result.GetRequiredValue(server));
+            var changed = await client.ChangeAsync(result.GetRequiredValue(name), action, cancellation);
+            Terminal.Out.WriteLine($"{changed.Name} is {SweepWords.Of(changed.State)}. {changed.Says}");
+            return ExitCodes.Success;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.Console.Access;
+using EmergentMisalignment.Console.Artifacts;
+using EmergentMisalignment.Console.Errors;
+using EmergentMisalignment.Console.Pools;
+using EmergentMisalignment.Console.Problems;
+using EmergentMisalignment.Console.Reports;
+using EmergentMisalignment.Console.Sweeps;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.Reports.Composing;
+using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
+using EmergentMisalignment.Sweeps;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace EmergentMisalignment.Console;
+
+public static class ConsoleExtensions
+{
+    /// <summary>The service that people and <c>em</c> talk to.</summary>
+    public static WebApplicationBuilder AddConsole(this WebApplicationBuilder builder)
+    {
+        if (!IsToldWhereToListen(builder.Configuration))
+            builder.WebHost.UseUrls(ConsoleOptions.DefaultUrl);
+
+        var services = builder.Services;
+        services.Configure<ConsoleOptions>(builder.Configuration.GetSection(ConsoleOptions.Section));
+        services.AddLedger();
+        services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
+        services.AddModelEndpoints(builder.Configuration);
+        services.AddSweeps();
+        services.AddReporting();
+        builder.AddErrorQueue();
+        services.AddSingleton<AccessKey>().AddHostedService<LoopbackGuard>();
+        services.AddSingleton<SweepViews>().AddSingleton<SweepDesk>().AddSingleton<SweepNews>().AddSingleton<SweepStream>();
+        services.AddSingleton<ReportZip>().AddSingleton<ErrorRequeuer>();
+        services.AddHttp();
+        return builder;
+    }
+
+    /// <summary>Maps the API under <c>/api</c> and its description at <c>/openapi/v1.json</c>.</summary>
+    public static WebApplication MapConsole(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<AccessMiddleware>();
+        app.MapOpenApi();
+        app.MapGroup("/api").MapSweeps().MapSweepActions().MapReports().MapArtifacts(app.Services).MapErrors().MapPools();
+        return app;
+    }
+
+    private static void AddHttp(this IServiceCollection services)
+    {
+        services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "EmergentMisalignment Console";
+            document.Info.Description = "Submits sweeps and watches over them. Errors are problem details (RFC 9457) whose detail is one sentence.";
+            return Task.CompletedTask;
+        }));
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
+            context.ProblemDetails.Detail ??= $"The Console has no {context.HttpContext.Request.Method} {context.HttpContext.Request.Path}; /openapi/v1.json lists what it has.");
+        services.AddExceptionHandler<ProblemHandler>();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ConsoleJson.Default);
+        });
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ConsoleOptions>>((kestrel, console) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = console.Value.LargestSweepBytes;
+        });
+    }
+
+    private static bool IsToldWhereToListen(ConfigurationManager configuration) =>
+        configuration["urls"] is not null || configuration["http_ports"] is not null || configuration["https_ports"] is not null || configuration.GetSection("Kestrel:Endpoints").Exists();
+}

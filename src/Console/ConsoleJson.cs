@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using EmergentMisalignment.Console.Errors;
+using EmergentMisalignment.Console.Pools;
+using EmergentMisalignment.Console.Sweeps;
+using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
+
+namespace EmergentMisalignment.Console;
+
+/// <summary>JSON of what the Console answers and is asked, for its clients too; generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(SubmittedSweep))]
+[JsonSerializable(typeof(SweepPage))]
+[JsonSerializable(typeof(SweepDetails))]
+[JsonSerializable(typeof(SweepView))]
+[JsonSerializable(typeof(ChangedSweep))]
+[JsonSerializable(typeof(ErrorList))]
+[JsonSerializable(typeof(DeadMessage))]
+[JsonSerializable(typeof(RequeueRequest))]
+[JsonSerializable(typeof(RequeueAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<QueueCount>))]
+public sealed partial class ConsoleJson : JsonSerializerContext;

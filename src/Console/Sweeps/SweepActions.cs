@@ -1,0 +1,56 @@
+using EmergentMisalignment.Console.Documentation;
+using EmergentMisalignment.Console.Problems;
+using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EmergentMisalignment.Console.Sweeps;
+
+/// <summary>Sweeps: paused, resumed, cancelled.</summary>
+internal static class SweepActions
+{
+    private const string IsPaused = "Nothing new is asked for, and queued work is dropped; what workers have in hand they finish. em resume goes on from there.";
+    private const string IsActive = "The Coordinator asks for what is missing.";
+    private const string IsCancelled = "Nothing more is asked for. Finished work stays: submitting the sweep again, or one that shares its cells, reuses it.";
+
+    public static RouteGroupBuilder MapSweepActions(this RouteGroupBuilder api)
+    {
+        var sweep = api.MapGroup("/sweeps/{name}").WithTags("sweeps").WithProblems(404, 409, 503);
+        sweep.MapPost("/pause", PauseAsync).WithSummary("Pauses a sweep").WithDescription(IsPaused);
+        sweep.MapPost("/resume", ResumeAsync).WithSummary("Resumes a paused sweep").WithDescription(IsActive);
+        sweep.MapPost("/cancel", CancelAsync).WithSummary("Cancels a sweep").WithDescription(IsCancelled);
+        return api;
+    }
+
+    private static async Task<Ok<ChangedSweep>> PauseAsync(string name, SweepRegistry sweeps, SweepViews views, SweepNews news, CancellationToken cancellation) =>
+        await sweeps.PauseAsync(name, cancellation) switch
+        {
+            SweepState.Active or SweepState.Paused => await ChangedAsync(new ChangedSweep(name, SweepState.Paused, IsPaused), news, cancellation),
+            SweepState.Cancelled => throw RefusedException.Conflict($"Sweep '{name}' is cancelled, so there is nothing to pause."),
+            SweepState.Settled => throw RefusedException.Conflict($"Sweep '{name}' is settled, so there is nothing to pause."),
+            _ => throw await views.UnknownAsync(name, cancellation),
+        };
+
+    private static async Task<Ok<ChangedSweep>> ResumeAsync(string name, SweepRegistry sweeps, SweepViews views, SweepNews news, CancellationToken cancellation) =>
+        await sweeps.ResumeAsync(name, cancellation) switch
+        {
+            SweepState.Paused or SweepState.Active => await ChangedAsync(new ChangedSweep(name, SweepState.Active, IsActive), news, cancellation),
+            SweepState.Cancelled => throw RefusedException.Conflict($"Sweep '{name}' is cancelled; submit it again to go on with it."),
+            SweepState.Settled => throw RefusedException.Conflict($"Sweep '{name}' is settled; submit it again to have failed work tried again."),
+            _ => throw await views.UnknownAsync(name, cancellation),
+        };
+
+    private static async Task<Ok<ChangedSweep>> CancelAsync(string name, SweepRegistry sweeps, SweepViews views, SweepNews news, CancellationToken cancellation) =>
+        await sweeps.CancelAsync(name, cancellation) switch
+        {
+            SweepState.Active or SweepState.Paused or SweepState.Cancelled => await ChangedAsync(new ChangedSweep(name, SweepState.Cancelled, IsCancelled), news, cancellation),
+            SweepState.Settled => throw RefusedException.Conflict($"Sweep '{name}' is settled, so there is nothing to cancel."),
+            _ => throw await views.UnknownAsync(name, cancellation),
+        };
+
+    private static async Task<Ok<ChangedSweep>> ChangedAsync(ChangedSweep changed, SweepNews news, CancellationToken cancellation)
+    {
+        await news.TellAsync(changed.Name, cancellation);
+        return TypedResults.Ok(changed);
+    }
+}

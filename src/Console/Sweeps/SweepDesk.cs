@@ -1,0 +1,67 @@
+using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.Console.Problems;
+using EmergentMisalignment.Experiments;
+using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Specs;
+using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.Sweeps;
+using EmergentMisalignment.Sweeps.Looking;
+
+namespace EmergentMisalignment.Console.Sweeps;
+
+/// <summary>Takes sweeps in: everything that can be wrong is found before anything is written.</summary>
+internal sealed class SweepDesk(
+    SweepRegistry sweeps, SweepObserver observer, IModelEndpoints endpoints, IArtifactStore artifacts, SweepNews news, TimeProvider time)
+{
+    /// <exception cref="RefusedException">An endpoint or a dataset file is not known here.</exception>
+    /// <exception cref="ModelCallException">An endpoint does not answer.</exception>
+    public async Task<SubmittedSweep> SubmitAsync(SweepSpec spec, CancellationToken cancellation)
+    {
+        string[] named = [.. new[] { spec.Endpoint, spec.Judge.Endpoint ?? spec.Endpoint }.Distinct(StringComparer.OrdinalIgnoreCase)];
+        List<string> problems = [.. UnknownEndpoints(named), .. await MissingFilesAsync(spec, cancellation)];
+        if (problems.Count > 0)
+            throw new RefusedException(StatusCodes.Status422UnprocessableEntity, $"The sweep cannot be run here: {problems[0]}", problems);
+
+        foreach (var name in named)
+            await endpoints.Get(name).ProbeAsync(cancellation);
+
+        var miniature = endpoints.Get(spec.Endpoint).Options.Kind == EndpointKind.Petri;
+        var now = time.GetUtcNow();
+        var found = await observer.LookAsync(new SweepRecord { Name = spec.Name, Spec = spec, Miniature = miniature, SubmittedAt = now }, cancellation);
+        var isNew = await sweeps.FindAsync(spec.Name, cancellation) is null;
+        await sweeps.SubmitAsync(spec, miniature, cancellation);
+        await news.TellAsync(spec.Name, cancellation);
+        return new SubmittedSweep { Name = spec.Name, IsNew = isNew, Plan = PlannedWork.Of(SweepPlan.Create(spec)), Found = ProgressTally.Reused(found, now) };
+    }
+
+    private List<string> UnknownEndpoints(IEnumerable<string> names)
+    {
+        var problems = new List<string>();
+        foreach (var name in names)
+        {
+            try
+            {
+                endpoints.Get(name);
+            }
+            catch (InputException exception)
+            {
+                problems.Add($"{exception.Message}.");
+            }
+        }
+
+        return problems;
+    }
+
+    private async Task<List<string>> MissingFilesAsync(SweepSpec spec, CancellationToken cancellation)
+    {
+        var problems = new List<string>();
+        foreach (var condition in spec.Conditions)
+        {
+            if (condition.FileSha256 is { } file && !await artifacts.ExistsAsync(file, cancellation))
+                problems.Add($"The dataset file of condition {condition.Id} is not here: PUT it to /api/artifacts/{file} first.");
+        }
+
+        return problems;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using EmergentMisalignment.Ledger.Records;
+using Microsoft.Extensions.Options;
+
+namespace EmergentMisalignment.Console.Sweeps;
+
+/// <summary>A sweep's progress as it changes, for those who watch.</summary>
+internal sealed class SweepStream(SweepViews views, TimeProvider time, IOptions<ConsoleOptions> options)
+{
+    /// <summary>The event's name.</summary>
+    public const string Progress = "progress";
+
+    /// <summary>From now until the sweep is settled or cancelled, that last view included; a view is sent again when nothing changes for long.</summary>
+    public async IAsyncEnumerable<SseItem<SweepView>> FollowAsync(SweepRecord sweep, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        SweepView? last = null;
+        var sent = time.GetTimestamp();
+        while (true)
+        {
+            var view = await views.ViewAsync(sweep.Name, sweep.SubmittedAt, cancellation);
+            if (last is null || IsNews(view, last) || time.GetElapsedTime(sent) >= options.Value.ProgressAtLeastEvery)
+            {
+                yield return new SseItem<SweepView>(view, Progress);
+                (last, sent) = (view, time.GetTimestamp());
+            }
+
+            if (view.State is SweepState.Settled or SweepState.Cancelled)
+                yield break;
+
+            await Task.Delay(options.Value.ProgressEvery, time, cancellation);
+        }
+    }
+
+    /// <summary>Every look has a new time; that alone is no news.</summary>
+    private static bool IsNews(SweepView view, SweepView last) =>
+        view.State != last.State || view.FailureCount != last.FailureCount || Counts(view.Progress) != Counts(last.Progress);
+
+    private static (StageProgress?, StageProgress?, StageProgress?, StageProgress?, StageProgress?, int?) Counts(SweepProgress? progress) =>
+        (progress?.Datasets, progress?.FineTunes, progress?.Answers, progress?.Verdicts, progress?.Runs, progress?.Training);
+}

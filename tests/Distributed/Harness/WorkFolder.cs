@@ -1,0 +1,13 @@
+namespace EmergentMisalignment.Distributed.Harness;
+
+/// <summary>A temporary folder that goes when its user does.</summary>
+internal sealed class WorkFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("em-distributed-").FullName;
+
+    public string Sub(string name) => Directory.CreateDirectory(PathOf(name)).FullName;
+
+    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
