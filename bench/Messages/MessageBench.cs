@@ -20,7 +20,7 @@ internal static class MessageBench
 
         if (ProgramsOnPath.Missing(ProgramsOnPath.Rabbit) is { } missing)
         {
-            Console.Error.WriteLine($"RabbitMQ is not measured: {missing}");
+            System.Console.Error.WriteLine($"RabbitMQ is not measured: {missing}");
             yield break;
         }
 

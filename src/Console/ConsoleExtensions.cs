@@ -60,8 +60,7 @@ public static class ConsoleExtensions
             document.Info.Description = "Submits sweeps and watches over them. Errors are problem details (RFC 9457) whose detail is one sentence.";
             return Task.CompletedTask;
         }));
-        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
-            context.ProblemDetails.Detail ??= $"The Console has no {context.HttpContext.Request.Method} {context.HttpContext.Request.Path}; /openapi/v1.json lists what it has.");
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Detail ??= Explain(context));
         services.AddExceptionHandler<ProblemHandler>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
@@ -76,6 +75,15 @@ public static class ConsoleExtensions
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = console.Value.LargestSweepBytes;
         });
+    }
+
+    /// <summary>What routing refuses, before any route's own code runs.</summary>
+    private static string Explain(ProblemDetailsContext context)
+    {
+        var request = $"{context.HttpContext.Request.Method} {context.HttpContext.Request.Path}";
+        return context.ProblemDetails.Status is StatusCodes.Status415UnsupportedMediaType
+            ? $"{request} takes another kind of body; /openapi/v1.json says which, and for a sweep it is application/json."
+            : $"The Console has no {request}; /openapi/v1.json lists what it has.";
     }
 
     private static bool IsToldWhereToListen(ConfigurationManager configuration) =>

@@ -27,13 +27,13 @@ internal sealed class BrokerConnector(Uri broker)
 
     public static bool IsAway(Exception exception) => exception is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException;
 
-    public BrokerException Explain(Exception exception) => new($"The broker at {broker.Host}:{(broker.Port > 0 ? broker.Port : 5672)} {Cause(exception)}.", exception);
+    public BrokerException Explain(Exception exception) => new(
+        $"The broker at {broker.Host}:{(broker.Port > 0 ? broker.Port : 5672)} does not answer ({Cause(exception)}): start it, or correct ConnectionStrings:messaging.", exception);
 
     private static string Cause(Exception exception) => exception switch
     {
-        BrokerUnreachableException { InnerException: AuthenticationFailureException } => "refuses the user or password: correct ConnectionStrings:messaging",
-        BrokerUnreachableException { InnerException: { } inner } => $"does not answer ({inner.InnerException?.Message ?? inner.Message}): start it, or correct ConnectionStrings:messaging",
-        OperationInterruptedException { ShutdownReason.ReplyText: { } reason } => $"cannot do that now ({reason}): try again, and look at its log when that does not help",
-        _ => "has closed the connection: try again",
+        BrokerUnreachableException { InnerException: AuthenticationFailureException } => "it refuses the user or password",
+        BrokerUnreachableException { InnerException: { } inner } => inner.InnerException?.Message ?? inner.Message,
+        _ => exception.Message,
     };
 }

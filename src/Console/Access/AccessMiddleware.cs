@@ -18,7 +18,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessKey key)
         if (key.IsSet)
         {
             if (!key.IsIn(request.Headers.Authorization.ToString()))
-                throw Unauthorized(context);
+                throw new RefusedException(StatusCodes.Status401Unauthorized, "The API key is missing or wrong; send it as 'Authorization: Bearer KEY', or set EM_API_KEY for em.");
         }
         else if (!IsOfThisMachine(context))
         {
@@ -37,10 +37,4 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessKey key)
 
     private static bool IsFromAnotherSite(HttpRequest request) =>
         request.Headers.Origin is [{ Length: > 0 } origin, ..] && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
-
-    private static RefusedException Unauthorized(HttpContext context)
-    {
-        context.Response.Headers.WWWAuthenticate = "Bearer";
-        return new RefusedException(StatusCodes.Status401Unauthorized, "The API key is missing or wrong; send it as 'Authorization: Bearer KEY', or set EM_API_KEY for em.");
-    }
 }

@@ -22,6 +22,9 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
             LogUnexpected(httpContext.Request.Method, httpContext.Request.Path, exception);
 
         httpContext.Response.StatusCode = status;
+        if (status == StatusCodes.Status401Unauthorized)
+            httpContext.Response.Headers.WWWAuthenticate = "Bearer";
+
         var details = new ProblemDetails { Status = status, Detail = sentence };
         if (exception is RefusedException { Problems: { } all })
             details.Extensions["problems"] = all;

@@ -6,17 +6,18 @@ using Microsoft.Extensions.Options;
 namespace EmergentMisalignment.Console.Sweeps;
 
 /// <summary>A sweep's progress as it changes, for those who watch.</summary>
-internal sealed class SweepStream(SweepViews views, TimeProvider time, IOptions<ConsoleOptions> options)
+internal sealed class SweepStream(SweepViews views, IHostApplicationLifetime lifetime, TimeProvider time, IOptions<ConsoleOptions> options)
 {
     /// <summary>The event's name.</summary>
     public const string Progress = "progress";
 
     /// <summary>From now until the sweep is settled or cancelled, that last view included; a view is sent again when nothing changes for long.</summary>
+    /// <remarks>A Console that is asked to stop ends its streams: it would wait for its watchers otherwise, who simply connect again.</remarks>
     public async IAsyncEnumerable<SseItem<SweepView>> FollowAsync(SweepRecord sweep, [EnumeratorCancellation] CancellationToken cancellation)
     {
         SweepView? last = null;
         var sent = time.GetTimestamp();
-        while (true)
+        while (!lifetime.ApplicationStopping.IsCancellationRequested)
         {
             var view = await views.ViewAsync(sweep.Name, sweep.SubmittedAt, cancellation);
             if (last is null || IsNews(view, last) || time.GetElapsedTime(sent) >= options.Value.ProgressAtLeastEvery)

@@ -6,7 +6,7 @@ public static class Nearest
     /// <summary>" (did you mean 'x'?)" for the name nearest to <paramref name="word"/>, or nothing where none is near.</summary>
     public static string Hint(string word, IEnumerable<string> names)
     {
-        var best = names.Select(name => (Name: name, Distance: Distance(word, name))).MinBy(candidate => candidate.Distance);
+        var best = names.Select(name => (Name: name, Distance: Distance(word, name))).DefaultIfEmpty().MinBy(candidate => candidate.Distance);
         return best.Name is not null && best.Distance <= Math.Min((word.Length + 1) / 2, 3) ? $" (did you mean '{best.Name}'?)" : "";
     }
 

@@ -81,6 +81,14 @@ public sealed class SweepRouteTests(GarnetServer ledger)
         await SubmitTests.AssertProblemAsync(response, 404, "did you mean 'quickstart'?");
     }
 
+    [Fact]
+    public async Task Where_no_sweep_was_submitted_yet_that_is_said()
+    {
+        await using var console = await ConsoleServer.StartAsync(ledger);
+
+        await SubmitTests.AssertProblemAsync(await console.Http.GetAsync("api/sweeps/tiny"), 404, "none was submitted yet");
+    }
+
     [Theory]
     [InlineData("GET", "api/nothing", 404)]
     [InlineData("GET", "nothing", 404)]

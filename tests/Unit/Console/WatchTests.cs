@@ -66,6 +66,26 @@ public sealed class WatchTests(GarnetServer ledger)
         Assert.Equal(3, views);
     }
 
+    [Fact]
+    public async Task A_Console_that_stops_does_not_wait_for_its_watchers()
+    {
+        var console = await ConsoleServer.StartAsync(ledger);
+        await console.Client.SubmitAsync(Texts.Default, CancellationToken.None);
+        var connected = new TaskCompletionSource();
+        var watching = WatchAsync();
+        await connected.Task;
+
+        await console.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        await watching;
+
+        async Task WatchAsync()
+        {
+            using var client = ConsoleClient.Create(console.Url, null);
+            await foreach (var _ in client.ProgressAsync("tiny", CancellationToken.None))
+                connected.TrySetResult();
+        }
+    }
+
     private static async Task<SweepView> FirstAsync(IAsyncEnumerable<SweepView> views)
     {
         await foreach (var view in views)

@@ -4,6 +4,7 @@ using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Cli;
 using EmergentMisalignment.Cli.Commands;
 using EmergentMisalignment.Cli.Remote;
+using EmergentMisalignment.Console.Reports;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Reports.Composing;
 using EmergentMisalignment.Unit.Ledger.Servers;
@@ -38,7 +39,6 @@ public sealed class WholeSweepTests(GarnetServer ledger) : IDisposable
         Assert.Equal(Files(local), Files(remote));
         Assert.Equal(Results(local), Results(remote));
         Assert.Equal(File.ReadAllBytes(Path.Combine(local.FullName, "answers.parquet")), File.ReadAllBytes(Path.Combine(remote.FullName, "answers.parquet")));
-        Assert.Empty(Directory.GetFileSystemEntries(Path.GetTempPath(), "em-report-*"));
     }
 
     [Fact]
@@ -70,6 +70,20 @@ public sealed class WholeSweepTests(GarnetServer ledger) : IDisposable
         Assert.Equal(
             ["answers.parquet", "manifest.json", "misalignment.png", "misalignment.svg", "report.html", "summary.json"],
             zip.Entries.Select(entry => entry.FullName).Order());
+    }
+
+    [Fact]
+    public async Task A_report_leaves_nothing_behind()
+    {
+        await using var console = await ConsoleServer.StartAsync(ledger);
+        await console.Client.SubmitAsync(Workshop.Spec, CancellationToken.None);
+        var zip = (FileStream)await console.Services.GetRequiredService<ReportZip>().MakeAsync(Workshop.Spec.Name, "em report", CancellationToken.None);
+
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(zip.Name) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        await zip.DisposeAsync();
+
+        Assert.False(File.Exists(zip.Name));
+        Assert.False(Directory.Exists(Path.ChangeExtension(zip.Name, null)));
     }
 
     [Fact]
