@@ -149,6 +149,7 @@ public sealed class ErrorQueueTests : IAsyncLifetime
     {
         var builder = Builder();
         builder.AddErrorQueue();
+        builder.AddMessageBus();
         return builder.Services.BuildServiceProvider().GetRequiredService<IErrorQueue>();
     }
 
@@ -161,6 +162,7 @@ public sealed class ErrorQueueTests : IAsyncLifetime
         builder.AddMessageBus();
         var host = builder.Build();
         await host.StartAsync();
+        await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(60));
         return host;
     }
 

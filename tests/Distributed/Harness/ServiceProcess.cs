@@ -13,10 +13,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private readonly string _folder;
     private readonly Dictionary<string, string> _environment;
     private readonly Uri _url = new($"http://127.0.0.1:{FreePorts.Next()}");
-    private readonly CancellationTokenSource _ending = new();
+    private readonly Lock _changing = new();
     private readonly Task _keeping;
     private volatile ChildProcess _process;
     private volatile int _restarts;
+    private bool _isOver;
 
     private ServiceProcess(string name, string assembly, string folder, IReadOnlyDictionary<string, string> environment)
     {
@@ -70,25 +71,35 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _ending.CancelAsync();
-        _process.Kill();
+        lock (_changing)
+        {
+            _isOver = true;
+            _process.Kill();
+        }
+
         await _keeping;
-        _ending.Dispose();
     }
 
     private ChildProcess Begin() => ChildProcess.Start("dotnet", ["exec", _assembly], _folder, _environment);
 
     private async Task KeepAsync()
     {
-        while (true)
-        {
+        do
             await _process.WaitForExitAsync();
-            if (_ending.IsCancellationRequested)
-                return;
+        while (await BeginAgainAsync());
+    }
+
+    private async Task<bool> BeginAgainAsync()
+    {
+        await Task.Delay(RestartAfter);
+        lock (_changing)
+        {
+            if (_isOver)
+                return false;
 
             _restarts++;
-            await Task.Delay(RestartAfter, CancellationToken.None);
             _process = Begin();
+            return true;
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace EmergentMisalignment.Distributed.Poison;
 
 /// <summary>Messages that nobody can handle end where an operator finds them; the sweep says what is missing for it and why, and is otherwise complete.</summary>
@@ -35,8 +37,19 @@ public sealed class PoisonTests(PoisonedSweep poisoned, ITestOutputHelper output
         foreach (var message in poisoned.Stranded)
             output.WriteLine(string.Join("; ", message.Headers.Where(header => !header.Key.Contains("StackTrace", StringComparison.Ordinal))));
 
-        var cells = poisoned.Stranded.Where(message => message.Body.Contains(":SampleShard", StringComparison.Ordinal)).ToList();
-        Assert.True(cells.Count == 2, $"{cells.Count} shards in the error queue");
+        // One of them may be there twice: its worker was killed by the other between its failure and its acknowledgement.
+        var cells = poisoned.Stranded.Where(message => message.Body.Contains(":SampleShard", StringComparison.Ordinal)).Select(message => JsonNode.Parse(message.Body)!["message"]!["cell"]!.GetValue<string>());
+        Assert.Equal(2, cells.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task An_operator_sees_them_all_and_from_which_queue_each_came()
+    {
+        var list = JsonNode.Parse(await poisoned.Platform.EmAsync("errors", "list", "--json"))!;
+        var queues = list["messages"]!.AsArray().Select(message => message!["queue"]?.GetValue<string>()).ToList();
+
+        Assert.Equal(poisoned.Stranded.Count, queues.Count);
+        Assert.Equal(["judging", "sampling-petri-1"], queues.Distinct().Order());
     }
 
     [Fact]
