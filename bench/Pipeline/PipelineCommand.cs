@@ -14,7 +14,7 @@ internal static class PipelineCommand
         var rounds = new Option<int>("--rounds") { Description = "Rounds at each latency; ratios are medians over them.", DefaultValueFactory = _ => 3 };
         var latencies = new Option<int[]>("--latency") { Description = "Milliseconds that the provider takes.", DefaultValueFactory = _ => [0, Ratios.Slow], AllowMultipleArgumentsPerToken = true };
         var only = new Option<string>("--only") { Description = "Run only pipelines with this text in their names: bare loop, local, distributed.", DefaultValueFactory = _ => "" };
-        var answers = new Option<int>("--answers") { Description = "Answers of a run without latency.", DefaultValueFactory = _ => 16_000 };
+        var answers = new Option<int>("--answers") { Description = "Answers of a run without latency.", DefaultValueFactory = _ => 32_000 };
         var slow = new Option<int>("--slow-answers") { Description = "Answers of a run with latency.", DefaultValueFactory = _ => 16_000 };
         var command = new Command("pipeline", "Local mode and the distributed services beside a bare loop of the same calls. Needs rabbitmq-server and redis-server.")
         {
