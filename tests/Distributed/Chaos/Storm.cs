@@ -7,7 +7,7 @@ namespace EmergentMisalignment.Distributed.Chaos;
 internal sealed class Storm
 {
     /// <summary>What every call of the provider takes: long enough for something to be under way whenever it strikes.</summary>
-    private const int Latency = 150;
+    private const int Latency = 100;
 
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(8);
 

@@ -167,16 +167,17 @@ public sealed class ErrorQueueTests : IAsyncLifetime
         return host;
     }
 
-    /// <summary>Takes the message and dies with it until the broker has enough.</summary>
-    private async Task DieAsync(string queue)
-    {
-        while (await _rabbit!.WaitingAsync(queue) is > 0)
+    /// <summary>Takes the message and dies with it until the broker has enough; between a death and the next delivery the message is in no queue.</summary>
+    private Task DieAsync(string queue) => Until.TrueAsync(
+        async () =>
         {
-            await using var connection = await new ConnectionFactory { Uri = new Uri(_rabbit.ConnectionString) }.CreateConnectionAsync();
+            await using var connection = await new ConnectionFactory { Uri = new Uri(_rabbit!.ConnectionString) }.CreateConnectionAsync();
             await using var channel = await connection.CreateChannelAsync();
             await channel.BasicGetAsync(queue, autoAck: false);
-        }
-    }
+            return await _rabbit.WaitingAsync(QueueNames.Errors) is > 0;
+        },
+        "the broker to give the message up",
+        TimeSpan.FromSeconds(60));
 
     private sealed class Picky
     {

@@ -108,6 +108,7 @@ internal sealed class Platform : IAsyncDisposable
             ["Coordinator__FineTuneDue"] = "00:00:00.5",
             ["SamplingWorker__Pool"] = options.Pool,
             ["SamplingWorker__Shards"] = options.SamplingShards.ToString(CultureInfo.InvariantCulture),
+            ["SamplingWorker__CallsPerShard"] = "1",
             ["JudgeService__Shards"] = options.JudgeShards.ToString(CultureInfo.InvariantCulture),
             ["JudgeService__CallsPerShard"] = options.CallsPerShard.ToString(CultureInfo.InvariantCulture),
         };

@@ -13,7 +13,11 @@ internal sealed record PlatformOptions
 
     public int JudgeShards { get; init; } = 2;
 
-    public int CallsPerShard { get; init; } = 16;
+    /// <summary>
+    /// Answers of a shard judged at once. Few, because a killed judge loses the calls in flight: the sweeps here are so short that a production judge's
+    /// hundreds would be a good part of them.
+    /// </summary>
+    public int CallsPerShard { get; init; } = 10;
 
     /// <summary>Configuration beyond that, for every service.</summary>
     public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
