@@ -4,7 +4,7 @@ namespace EmergentMisalignment.EndToEnd;
 
 public class InterruptTests
 {
-    private static readonly Sweep Sweep = new() { Seeds = 2, Rows = 1500, Samples = 30 };
+    private static readonly Sweep Sweep = new() { Seeds = 2, Rows = 5000, Samples = 30 };
 
     [Fact]
     public async Task Ctrl_C_stops_a_sweep_cleanly_and_it_can_be_looked_at_and_resumed()
