@@ -53,6 +53,7 @@ internal static class SweepRunner
             cancellation);
 
         ResultTable.Write(Terminal.Out, report);
+        DifferenceTable.Write(Terminal.Out, report);
         SayReused(reused);
         Say($"Report: {Path.Combine(job.Out.ToString(), "report.html")}, {time.GetElapsedTime(started).TotalSeconds:N0} s.");
         return SayFailures(progress);

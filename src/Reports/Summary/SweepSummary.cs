@@ -18,6 +18,12 @@ internal sealed record SweepSummary
     /// <summary>The whole-set rate of each model.</summary>
     public required IReadOnlyList<SeedRate> Models { get; init; }
 
+    /// <summary>Each condition's whole-set rate against its control's.</summary>
+    public IReadOnlyList<DifferenceResult> Differences { get; init; } = [];
+
+    /// <summary>The (model, question) cells with too few coherent answers to count.</summary>
+    public IReadOnlyList<ThinCell> LeftOut { get; init; } = [];
+
     public required SweepTotals Totals { get; init; }
     public required IReadOnlyList<string> Notes { get; init; }
 }
