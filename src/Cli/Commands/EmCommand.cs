@@ -14,9 +14,11 @@ internal static class EmCommand
         """)
     {
         PlanCommand.Create(),
+        PowerCommand.Create(),
         RunCommand.Create(),
         StatusCommand.Create(),
         ReportCommand.Create(),
+        ImportResultsCommand.Create(),
         DatasetCommand.Create(),
         DoctorCommand.Create(),
         JudgeParityCommand.Create(),

@@ -25,7 +25,8 @@ internal static class ReportCommand
             var request = new ReportRequest { Folder = folder, Command = $"em report {sweep}" };
             var report = await session.Services.GetRequiredService<SweepReporter>().WriteAsync(sweep, request, cancellation);
             ResultTable.Write(Terminal.Out, report);
-            DifferenceTable.Write(Terminal.Out, report);
+            DifferenceTable.Write(Terminal.Out, report.Differences, report.Estimand);
+            DifferenceTable.WriteLeftOut(Terminal.Out, report.LeftOut);
             Terminal.Out.WriteLine($"Report: {Path.Combine(folder.ToString(), "report.html")}");
             return ExitCodes.Success;
         }));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using EmergentMisalignment.Experiments.Statistics;
-using EmergentMisalignment.Reports;
 using Spectre.Console;
 
 namespace EmergentMisalignment.Cli.Results;
@@ -8,19 +7,26 @@ namespace EmergentMisalignment.Cli.Results;
 /// <summary>The conditions against their control as a table in the terminal.</summary>
 internal static class DifferenceTable
 {
-    public static void Write(IAnsiConsole console, SweepReport report)
+    public static void Write(IAnsiConsole console, IReadOnlyList<DifferenceResult> differences, Estimand estimand)
     {
-        if (report.Differences.Count == 0)
+        if (differences.Count == 0)
             return;
 
         var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle("Against the control, in percentage points") };
-        table.AddColumns("condition", "against", "difference", string.Create(CultureInfo.InvariantCulture, $"{report.Estimand.Confidence * 100:0.###} % interval"), "p", "p (Holm)", "test");
-        foreach (var difference in report.Differences)
+        table.AddColumns("condition", "against", "difference", string.Create(CultureInfo.InvariantCulture, $"{estimand.Confidence * 100:0.###} % interval"), "p", "p (Holm)", "test");
+        foreach (var difference in differences)
             table.AddRow([.. Cells(difference).Select(Markup.Escape)]);
 
         console.Write(table);
-        if (report.LeftOut.Count > 0)
-            console.WriteLine($"Left out for fewer than {report.Estimand.MinCoherent} coherent answers: {report.LeftOut.Count} pairs of model and question; summary.json lists them under left_out.");
+    }
+
+    public static void WriteLeftOut(IAnsiConsole console, IReadOnlyList<ThinCell> cells)
+    {
+        foreach (var group in cells.GroupBy(cell => (cell.Base, cell.Condition, cell.Variant, cell.Least)))
+        {
+            var models = string.Join(", ", group.Select(cell => $"{cell.Question}/{cell.Seed} ({cell.Coherent} of {cell.Answers})"));
+            console.WriteLine($"Left out of {Arm(group.Key.Condition, group.Key.Variant)} on {group.Key.Base} for fewer than {group.Key.Least} coherent answers, as question/seed: {models}.");
+        }
     }
 
     private static IEnumerable<string> Cells(DifferenceResult result) =>

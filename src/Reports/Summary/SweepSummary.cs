@@ -3,7 +3,7 @@ using EmergentMisalignment.Experiments.Statistics;
 namespace EmergentMisalignment.Reports.Summary;
 
 /// <summary>The contents of <c>summary.json</c>, in snake case; rates are fractions from 0 to 1.</summary>
-internal sealed record SweepSummary
+public sealed record SweepSummary
 {
     public required string Sweep { get; init; }
     public required string Title { get; init; }
