@@ -13,7 +13,7 @@ internal static class PowerCommand
     {
         var treated = new Option<double?>("--treated") { Description = "The rate you hope to see, 0 to 1. Default: 0.2, or that of --from." };
         var control = new Option<double?>("--control") { Description = "The control's rate. Default: 0.01, or that of --from." };
-        var spread = new Option<double?>("--spread") { Description = $"SD between models of one condition, in log-odds. Default: {PowerAssumptions.DefaultSpread}, about the quickstart's, or that of --from." };
+        var spread = new Option<double?>("--spread") { Description = $"SD between models of one condition, in log-odds. Default: that of --from, else {PowerAssumptions.DefaultSpread}, which is assumed and not measured." };
         var from = new Option<FileInfo?>("--from") { Description = "A finished sweep's summary.json to take rates and spread from." };
         var condition = new Option<string?>("--condition") { Description = "Which condition of --from. Default: the one furthest from its control." };
         var questions = new Option<int>("--questions") { Description = "Questions in the set.", DefaultValueFactory = _ => 8 };

@@ -4,7 +4,7 @@ namespace EmergentMisalignment.Experiments.Power;
 public sealed record PowerAssumptions
 {
     /// <summary>
-    /// Spread between the quickstart's models in log-odds, about: its insecure models (51.7 to 67.1 %) and its secure ones (0.5 to 1.0 %) both come near it.
+    /// Spread between models in log-odds: an assumption, not a measurement. A sweep of one's own gives a better one (<c>--from</c>).
     /// One number serves rare and common events, where an SD of the rates would not.
     /// </summary>
     public const double DefaultSpread = 0.35;
