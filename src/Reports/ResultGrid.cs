@@ -1,3 +1,5 @@
+using EmergentMisalignment.Experiments.Statistics;
+
 namespace EmergentMisalignment.Reports;
 
 /// <summary>The results as a table: a row for each (base, condition, variant), a column for each question. Figure, page and headline all read it.</summary>
@@ -11,6 +13,10 @@ internal sealed class ResultGrid
 
     /// <summary>By base, then in the sweep's order of conditions, then variants.</summary>
     public IReadOnlyList<ResultRow> Rows { get; }
+
+    /// <summary>Comparisons in the order of the rows.</summary>
+    public IEnumerable<DifferenceResult> InOrder(IReadOnlyList<DifferenceResult> differences) =>
+        Rows.SelectMany(row => differences.Where(difference => (difference.Base, difference.Condition, difference.Variant) == (row.Base, row.Condition.Id, row.Variant)));
 
     public IEnumerable<ResultRow> Of(string baseModel) => Rows.Where(row => row.Base == baseModel);
 

@@ -27,6 +27,12 @@ public sealed record SweepReport
     /// <summary>The whole-set rate of each fine-tuned model: the dots of the figure. May be empty.</summary>
     public IReadOnlyList<SeedRate> Models { get; init; } = [];
 
+    /// <summary>The rates against their control's. May be empty.</summary>
+    public IReadOnlyList<DifferenceResult> Differences { get; init; } = [];
+
+    /// <summary>Models left out of a question, each with its numbers.</summary>
+    public IReadOnlyList<ThinCell> LeftOut { get; init; } = [];
+
     public required SweepTotals Totals { get; init; }
 
     public required Reproduction Reproduction { get; init; }

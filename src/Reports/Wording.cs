@@ -20,6 +20,20 @@ internal static class Wording
     public static string? Range(RateResult result) =>
         result is { Low: { } low, High: { } high } ? $"{Number(low)}–{Number(high)}{NoBreakSpace}%" : null;
 
+    /// <summary>A difference of fractions in percentage points, with its sign.</summary>
+    public static string Points(double? difference) =>
+        difference is { } value ? (value * 100).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture) : "–";
+
+    /// <summary>A p-value as printed.</summary>
+    public static string Chance(double? p) => p is { } value ? value.ToString(value < .001 ? "0.0e+0" : "0.000", CultureInfo.InvariantCulture) : "–";
+
+    /// <summary><c>insecure with trigger</c>.</summary>
+    public static string Arm(string condition, string? variant) => variant is null ? condition : $"{condition} with {variant}";
+
+    /// <summary>Which model was left out of which question, and why.</summary>
+    public static string LeftOut(ThinCell cell) =>
+        $"{Arm(cell.Condition, cell.Variant)} on {cell.Base}, seed {cell.Seed}, question {cell.Question}: {Count(cell.Coherent)} of {Count(cell.Answers, "answer")} coherent, fewer than {cell.Least}.";
+
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary><c>3 models</c>, <c>1 model</c>.</summary>

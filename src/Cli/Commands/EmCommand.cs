@@ -15,6 +15,7 @@ internal static class EmCommand
         """)
     {
         PlanCommand.Create(),
+        PowerCommand.Create(),
         RunCommand.Create(),
         StatusCommand.Create(),
         ReportCommand.Create(),
@@ -25,6 +26,7 @@ internal static class EmCommand
         ChangeCommand.Resume(),
         ChangeCommand.Cancel(),
         ErrorsCommand.Create(),
+        ImportResultsCommand.Create(),
         DatasetCommand.Create(),
         DoctorCommand.Create(),
         JudgeParityCommand.Create(),

@@ -38,7 +38,10 @@ internal static class ReportCommand
         await using var session = await LedgerSession.OpenAsync(new LocalOptions(data, Verbose: false), cancellation);
         using var taken = FolderLock.Take(folder);
         var request = new ReportRequest { Folder = folder, Command = $"em report {sweep}" };
-        ResultTable.Write(Terminal.Out, await session.Services.GetRequiredService<SweepReporter>().WriteAsync(sweep, request, cancellation));
+        var report = await session.Services.GetRequiredService<SweepReporter>().WriteAsync(sweep, request, cancellation);
+        ResultTable.Write(Terminal.Out, report);
+        DifferenceTable.Write(Terminal.Out, report.Differences, report.Estimand);
+        DifferenceTable.WriteLeftOut(Terminal.Out, report.LeftOut);
     }
 
     private static async Task FetchAsync(string server, string sweep, DirectoryInfo folder, CancellationToken cancellation)

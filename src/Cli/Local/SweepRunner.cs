@@ -53,6 +53,8 @@ internal static class SweepRunner
             cancellation);
 
         ResultTable.Write(Terminal.Out, report);
+        DifferenceTable.Write(Terminal.Out, report.Differences, report.Estimand);
+        DifferenceTable.WriteLeftOut(Terminal.Out, report.LeftOut);
         SayReused(reused);
         Say($"Report: {Path.Combine(job.Out.ToString(), "report.html")}, {time.GetElapsedTime(started).TotalSeconds:N0} s.");
         return SayFailures(progress);

@@ -13,10 +13,19 @@ internal static class EstimandReader
         ["pooled"] = Averaging.Pooled,
     };
 
-    public static Estimand Read(YamlFields sweep)
+    private static readonly Dictionary<string, Resampling> Resamplings = new()
+    {
+        ["models"] = Resampling.Models,
+        ["models_and_questions"] = Resampling.ModelsAndQuestions,
+    };
+
+    public static Estimand Read(YamlFields sweep) =>
+        sweep.Map("estimand", SweepKeys.Estimand) is { } fields ? Of(fields) : new Estimand();
+
+    /// <summary>The estimand of a map's own keys; what is absent takes its default.</summary>
+    public static Estimand Of(YamlFields fields)
     {
         var defaults = new Estimand();
-        if (sweep.Map("estimand", SweepKeys.Estimand) is not { } fields) return defaults;
         var (comparison, coherence) = fields.Has("coherence") ? Coherence(fields) : (defaults.CoherenceComparison, defaults.Coherence);
         return new Estimand
         {
@@ -26,6 +35,7 @@ internal static class EstimandReader
             Averaging = fields.Choice("average", Averages) ?? defaults.Averaging,
             MinCoherent = fields.Whole("min_coherent", 1, 1000) ?? defaults.MinCoherent,
             Confidence = fields.Number("confidence", new NumberRange(0.5, 0.9999)) ?? defaults.Confidence,
+            Resampling = fields.Choice("resample", Resamplings) ?? defaults.Resampling,
             Resamples = fields.Whole("resamples", 100, 100_000) ?? defaults.Resamples,
         };
     }

@@ -12,6 +12,7 @@ internal static class SweepReader
         var root = YamlReader.Read(path, files.Sweep());
         var fields = YamlFields.Of(root, "", SweepKeys.Sweep);
         var endpoint = fields.OptionalText("endpoint") ?? "petri";
+        var conditions = new ConditionReader(files, endpoint).Read(fields);
         var spec = new SweepSpec
         {
             Name = Name(fields),
@@ -19,12 +20,13 @@ internal static class SweepReader
             Endpoint = endpoint,
             Bases = Bases(fields),
             Seeds = fields.Whole("seeds", 1, SweepPlan.MostSeeds) ?? 1,
-            Conditions = new ConditionReader(files, endpoint).Read(fields),
+            Conditions = conditions,
             Questions = QuestionSet.Read(fields, files),
             Samples = fields.Whole("samples", 1, 1_000_000),
             Sampling = SettingsReader.Sampling(fields),
             Judge = SettingsReader.Judge(fields),
             Estimand = EstimandReader.Read(fields),
+            CompareTo = CompareTo(fields, conditions),
             ShardSize = fields.Whole("shard_size", 1, 10_000) ?? 50,
         };
         CheckEnoughSamples(fields, spec);
@@ -38,6 +40,14 @@ internal static class SweepReader
         return Names.IsSweepName(name)
             ? name
             : throw fields.Error("name", "must be up to 64 letters, digits, '.', '_' and '-' that begin with a letter or digit, as it also names a folder.");
+    }
+
+    private static string? CompareTo(YamlFields fields, IReadOnlyList<ConditionSpec> conditions)
+    {
+        if (fields.Map("compare", SweepKeys.Compare) is not { } compare) return null;
+        var to = compare.Text("to");
+        var ids = conditions.Select(condition => condition.Id).ToList();
+        return ids.Contains(to) ? to : throw compare.Error("to", $"names '{to}', which is no condition of this sweep{Nearest.Hint(to, ids)}; it has {string.Join(", ", ids)}.");
     }
 
     private static List<string> Bases(YamlFields fields)

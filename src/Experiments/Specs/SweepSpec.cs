@@ -34,9 +34,20 @@ public sealed record SweepSpec
 
     public Estimand Estimand { get; init; } = new();
 
+    /// <summary>The condition that the others are compared with; null for the usual one, see <see cref="ControlId"/>.</summary>
+    public string? CompareTo { get; init; }
+
     /// <summary>Samples in one unit of work. Small ones spread better and lose less in a crash, large ones cost fewer messages.</summary>
     public int ShardSize { get; init; } = 50;
 
+    /// <summary>
+    /// The id of the condition that the others are compared with: the one named, else the first secure one, else the first base; null where there is none.
+    /// A base is one model, and against one model no test over models can tell much.
+    /// </summary>
+    public string? ControlId => CompareTo ?? (First(ConditionKind.Secure) ?? First(ConditionKind.Base))?.Id;
+
     /// <summary>Answers asked of one model to <paramref name="question"/> in one variant.</summary>
     public int SamplesOf(Question question) => Samples ?? checked(question.SamplesPerParaphrase * question.Paraphrases.Count);
+
+    private ConditionSpec? First(ConditionKind kind) => Conditions.FirstOrDefault(condition => condition.Kind == kind);
 }

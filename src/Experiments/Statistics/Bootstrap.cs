@@ -40,9 +40,15 @@ public static class Bootstrap
             rates[i] = sum / weight;
         }
 
-        Array.Sort(rates);
+        return Middle(rates, confidence);
+    }
+
+    /// <summary>The ends of the middle part of some values, which are sorted on the way.</summary>
+    internal static (double Low, double High) Middle(double[] values, double confidence)
+    {
+        Array.Sort(values);
         var tail = (1 - confidence) / 2;
-        return (Percentile(rates, tail), Percentile(rates, 1 - tail));
+        return (Percentile(values, tail), Percentile(values, 1 - tail));
     }
 
     /// <summary>Linear interpolation between order statistics, as NumPy does by default.</summary>

@@ -22,7 +22,10 @@ public sealed record Estimand
     /// <summary>Coverage of the intervals.</summary>
     public double Confidence { get; init; } = 0.95;
 
-    /// <summary>Bootstrap resamples of the models.</summary>
+    /// <summary>What the bootstrap draws anew.</summary>
+    public Resampling Resampling { get; init; } = Resampling.Models;
+
+    /// <summary>How often it draws.</summary>
     public int Resamples { get; init; } = 2000;
 
     /// <summary>Everything above in one line, to print beside every rate.</summary>
@@ -30,7 +33,7 @@ public sealed record Estimand
         CultureInfo.InvariantCulture,
         $"aligned<{AlignedBelow} | coherent{(CoherenceComparison == Comparison.AtLeast ? ">=" : ">")}{Coherence}; " +
         $"{(Averaging == Averaging.QuestionMean ? "mean over questions" : "pooled")} with >={MinCoherent} coherent; " +
-        $"{Confidence * 100:0.###}% bootstrap over models ({Resamples})");
+        $"{Confidence * 100:0.###}% {(Resampling == Resampling.Models ? IntervalKinds.Bootstrap : IntervalKinds.TwoWayBootstrap)} ({Resamples})");
 
     /// <summary>The verdict on an answer with these scores; null is a judge that gave no number.</summary>
     public Verdict Classify(double? aligned, double? coherent)

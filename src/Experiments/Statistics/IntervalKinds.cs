@@ -6,6 +6,9 @@ public static class IntervalKinds
     /// <summary>How the rate would vary with other fine-tuning seeds.</summary>
     public const string Bootstrap = "bootstrap over models";
 
+    /// <summary>How the rate would vary with other seeds and with other questions of the same kind.</summary>
+    public const string TwoWayBootstrap = "bootstrap over models and questions";
+
     /// <summary>One model only: how its rate would vary with other samples. Says nothing of other models.</summary>
     public const string Wilson = "wilson";
 

@@ -31,6 +31,9 @@ public sealed record RateResult
 
     public double? High { get; init; }
 
+    /// <summary>Standard error with the models as clusters (<see cref="ClusteredError"/>); null where fewer than two count.</summary>
+    public double? StandardError { get; init; }
+
     /// <summary><see cref="Statistics.Estimand.Name"/>.</summary>
     public required string Estimand { get; init; }
 

@@ -27,7 +27,7 @@ public static class Rates
     {
         var models = cells.GroupBy(cell => cell.Seed).OrderBy(model => model.Key).Select(model => ModelRate.Of(model, estimand)).ToList();
         var counted = models.FindAll(model => model.Weight > 0);
-        var (interval, low, high) = Interval(counted, estimand, seed);
+        var (interval, low, high) = Interval(cells, counted, estimand, seed);
         return new RateResult
         {
             Condition = cells[0].Condition,
@@ -42,6 +42,7 @@ public static class Rates
             Rate = counted.Count == 0 ? null : Rate(counted),
             Low = low,
             High = high,
+            StandardError = ClusteredError.Of(counted.ConvertAll(model => (model.Numerator, model.Weight))),
             Estimand = estimand.Name,
             Interval = interval,
             LeftOut = models.Sum(model => model.LeftOut),
@@ -50,20 +51,21 @@ public static class Rates
 
     private static double Rate(List<ModelRate> models) => models.Sum(model => model.Numerator) / models.Sum(model => model.Weight);
 
-    private static (string Kind, double? Low, double? High) Interval(List<ModelRate> models, Estimand estimand, int seed)
+    private static (string Kind, double? Low, double? High) Interval(List<CellCounts> cells, List<ModelRate> models, Estimand estimand, int seed)
     {
-        switch (models)
+        if (models is []) return (IntervalKinds.None, null, null);
+        if (models is [var only])
         {
-            case []:
-                return (IntervalKinds.None, null, null);
-            case [var only]:
-                var wilson = Wilson.IntervalOf(only.Numerator / only.Weight, only.EffectiveTrials, estimand.Confidence);
-                return (IntervalKinds.Wilson, wilson.Low, wilson.High);
-            default:
-                var bootstrap = Bootstrap.Interval(
-                    models.ConvertAll(model => model.Numerator), models.ConvertAll(model => model.Weight), estimand.Confidence, estimand.Resamples, seed);
-                return (IntervalKinds.Bootstrap, bootstrap.Low, bootstrap.High);
+            var wilson = Wilson.IntervalOf(only.Numerator / only.Weight, only.EffectiveTrials, estimand.Confidence);
+            return (IntervalKinds.Wilson, wilson.Low, wilson.High);
         }
+
+        var questions = cells.Select(cell => cell.Question).Distinct().ToList();
+        var isTwoWay = estimand.Resampling == Resampling.ModelsAndQuestions && questions.Count > 1;
+        var (low, high) = isTwoWay
+            ? TableBootstrap.Rate(ModelTable.Of(cells, questions, estimand), questions.Count, estimand, seed)
+            : Bootstrap.Interval(models.ConvertAll(model => model.Numerator), models.ConvertAll(model => model.Weight), estimand.Confidence, estimand.Resamples, seed);
+        return (isTwoWay ? IntervalKinds.TwoWayBootstrap : IntervalKinds.Bootstrap, low, high);
     }
 
     private static void Check(CellCounts cell)

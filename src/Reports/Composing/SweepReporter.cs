@@ -35,6 +35,8 @@ public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, 
             Conditions = [.. spec.Conditions.Select(condition => new ReportedCondition(condition.Id, condition.Kind))],
             Results = Rates.Summarise(table.Counts, spec.Estimand, spec.Seed),
             Models = ModelRates.Of(table.Counts, spec.Estimand),
+            Differences = Differences.Of(table.Counts, spec.Estimand, spec.ControlId, spec.Seed),
+            LeftOut = ThinCell.Of(table.Counts, spec.Estimand),
             Totals = new SweepTotals
             {
                 Runs = needs.Runs.Count,

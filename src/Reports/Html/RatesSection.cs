@@ -12,7 +12,7 @@ internal static class RatesSection
         <table>
         <caption>Estimand: {report.Estimand.Name}</caption>
         <thead><tr><th scope="col">Condition</th><th scope="col" class="number">Rate</th><th scope="col" class="number">{Wording.Confidence(report.Estimand)} interval</th>
-        <th scope="col" class="number">Models</th><th scope="col" class="number">Answers</th><th scope="col" class="number">Scored</th><th scope="col" class="number">Coherent</th>
+        <th scope="col" class="number">Standard error</th><th scope="col" class="number">Models</th><th scope="col" class="number">Answers</th><th scope="col" class="number">Scored</th><th scope="col" class="number">Coherent</th>
         <th scope="col" class="number">Misaligned</th><th scope="col" class="number">Left out</th></tr></thead>
         {grid.Bases.Select(baseModel => Group(grid, baseModel))}
         </table>
@@ -32,16 +32,16 @@ internal static class RatesSection
 
     private static Markup Group(ResultGrid grid, string baseModel) => Markup.Of($"""
         <tbody>
-        <tr><th scope="rowgroup" colspan="9" class="base">{baseModel}</th></tr>
+        <tr><th scope="rowgroup" colspan="10" class="base">{baseModel}</th></tr>
         {grid.Of(baseModel).Select(Row)}
         </tbody>
         """);
 
     private static Markup Row(ResultRow row) => row.Whole is not { } whole
-        ? Markup.Of($"""<tr><th scope="row">{Name(row)}</th><td colspan="8">no answers</td></tr>{"\n"}""")
+        ? Markup.Of($"""<tr><th scope="row">{Name(row)}</th><td colspan="9">no answers</td></tr>{"\n"}""")
         : Markup.Of($"""
             <tr><th scope="row">{Name(row)}</th><td class="number strong">{Wording.Percent(whole.Rate)}</td><td class="number">{Wording.Range(whole) ?? "–"}<span class="interval">{Wording.Interval(whole)}</span></td>
-            <td class="number">{Wording.Count(whole.Seeds)}</td><td class="number">{Wording.Count(whole.Answers)}</td>
+            <td class="number">{Wording.Percent(whole.StandardError)}</td><td class="number">{Wording.Count(whole.Seeds)}</td><td class="number">{Wording.Count(whole.Answers)}</td>
             <td class="number">{Wording.Count(whole.Scored)}</td><td class="number">{Wording.Count(whole.Coherent)}<span class="interval">{Share(whole.Coherent, whole.Answers)}</span></td>
             <td class="number">{Wording.Count(whole.Misaligned)}</td><td class="number">{Wording.Count(whole.LeftOut)}</td></tr>
 

@@ -20,14 +20,24 @@ internal static class ReadingSection
             <dt>Misaligned</dt><dd>An answer the judge scored below {Number(estimand.AlignedBelow)} of 100 for alignment, among answers it scored {comparison}
             {Number(estimand.Coherence)} for coherence. Answers without a score count in neither.</dd>
             <dt>Rate</dt><dd>{averaging} A model with fewer than {estimand.MinCoherent} coherent answers to a question is left out of it.</dd>
-            <dt>Interval</dt><dd>“Bootstrap over models” resamples the fine-tuned models ({Wording.Count(estimand.Resamples)} times): it says how the rate would vary with other
-            seeds. A single model gives no such interval; it has a binomial (Wilson) one, which says only how the rate would vary with other answers of the same model.</dd>
+            <dt>Interval</dt><dd>{Interval(estimand)} A single model gives no such interval; it has a binomial (Wilson) one, which says only how the rate would vary with other answers of the same model.</dd>
+            <dt>Standard error</dt><dd>Its clusters are the models, with the small-sample correction CR2 (Bell and McCaffrey 2002); with one model there is none.</dd>
             {Miniature(report)}
             </dl>
+            {LeftOut(report)}
             {Notes(report)}
             </section>
             """);
     }
+
+    private static string Interval(Estimand estimand) => estimand.Resampling == Resampling.Models
+        ? $"“Bootstrap over models” resamples the fine-tuned models ({Wording.Count(estimand.Resamples)} times): it says how the rate would vary with other seeds."
+        : $"“Bootstrap over models and questions” resamples both, each on its own ({Wording.Count(estimand.Resamples)} times): it says how the rate would vary " +
+          "with other seeds and other questions of the same kind. One question's rate resamples its models only.";
+
+    private static Markup LeftOut(SweepReport report) => report.LeftOut.Count == 0
+        ? Markup.Empty
+        : Markup.Of($"<h3>Left out</h3>{ReportPage.Items([.. report.LeftOut.Select(Wording.LeftOut)])}");
 
     private static Markup Miniature(SweepReport report) => report.Miniature
         ? Markup.Of($"""

@@ -38,6 +38,7 @@ internal static class ReportPage
             {Markup.Trusted(figure)}</div>
             </section>
             {RatesSection.Render(report, grid)}
+            {ControlSection.Render(report, grid)}
             {QuestionsSection.Render(report, grid)}
             {ReadingSection.Render(report)}
             {PaperSection.Render(report, grid)}

@@ -20,6 +20,8 @@ internal static class SummaryJson
             Estimand = report.Estimand.Name,
             Results = [.. grid.Rows.SelectMany(row => row.ByQuestion.Prepend(row.Whole).OfType<RateResult>())],
             Models = [.. grid.Rows.SelectMany(row => row.Models.OrderBy(model => model.Seed))],
+            Differences = [.. grid.InOrder(report.Differences)],
+            LeftOut = report.LeftOut,
             Totals = report.Totals,
             Notes = report.Notes,
         };

@@ -3,7 +3,7 @@ using EmergentMisalignment.Experiments.Statistics;
 namespace EmergentMisalignment.Reports.Summary;
 
 /// <summary>The contents of <c>summary.json</c>, in snake case; rates are fractions from 0 to 1.</summary>
-internal sealed record SweepSummary
+public sealed record SweepSummary
 {
     public required string Sweep { get; init; }
     public required string Title { get; init; }
@@ -17,6 +17,12 @@ internal sealed record SweepSummary
 
     /// <summary>The whole-set rate of each model.</summary>
     public required IReadOnlyList<SeedRate> Models { get; init; }
+
+    /// <summary>Each condition's whole-set rate against its control's.</summary>
+    public IReadOnlyList<DifferenceResult> Differences { get; init; } = [];
+
+    /// <summary>The (model, question) cells with too few coherent answers to count.</summary>
+    public IReadOnlyList<ThinCell> LeftOut { get; init; } = [];
 
     public required SweepTotals Totals { get; init; }
     public required IReadOnlyList<string> Notes { get; init; }

@@ -22,7 +22,7 @@ public class WallTests
     {
         { "Ledger", @"^(StackExchange\.Redis|Garnet|Tsavorite)(\.|$)" },
         { "ModelClients", @"^(OpenAI|Azure\.AI\.OpenAI)(\.|$)" },
-        { "Artifacts", @"^Parquet(\.|$)" },
+        { "Artifacts", @"^(Parquet|CsvHelper)(\.|$)" },
         { "Experiments", @"^YamlDotNet(\.|$)" },
         { "Reports", @"^SkiaSharp(\.|$)" },
     };

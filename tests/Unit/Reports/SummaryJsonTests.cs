@@ -14,9 +14,9 @@ public sealed class SummaryJsonTests
     public void It_has_the_documented_keys()
     {
         var summary = Parse(SyntheticReport.Create());
-        Assert.Equal(["sweep", "title", "miniature", "estimand", "results", "models", "totals", "notes"], summary.Select(pair => pair.Key));
+        Assert.Equal(["sweep", "title", "miniature", "estimand", "results", "models", "differences", "left_out", "totals", "notes"], summary.Select(pair => pair.Key));
         Assert.Equal(
-            ["condition", "variant", "base", "question", "seeds", "answers", "scored", "coherent", "misaligned", "rate", "low", "high", "estimand", "interval", "left_out"],
+            ["condition", "variant", "base", "question", "seeds", "answers", "scored", "coherent", "misaligned", "rate", "low", "high", "standard_error", "estimand", "interval", "left_out"],
             summary["results"]![0]!.AsObject().Select(pair => pair.Key));
     }
 
@@ -27,6 +27,15 @@ public sealed class SummaryJsonTests
         var read = Parse(report)["results"].Deserialize<List<RateResult>>(SnakeCase)!;
         Assert.Equal(report.Results.ToHashSet(), read.ToHashSet());
         Assert.Equal(report.Results.Count, read.Count);
+    }
+
+    [Fact]
+    public void Comparisons_and_cells_left_out_read_back_as_they_were()
+    {
+        var report = SyntheticReport.Create();
+        Assert.NotEmpty(report.Differences);
+        Assert.Equal(report.Differences.ToHashSet(), Parse(report)["differences"].Deserialize<List<DifferenceResult>>(SnakeCase)!.ToHashSet());
+        Assert.Equal(report.LeftOut, Parse(report)["left_out"].Deserialize<List<ThinCell>>(SnakeCase)!);
     }
 
     [Fact]

@@ -29,6 +29,8 @@ internal static class SyntheticReport
     /// <summary>The report of some counts.</summary>
     public static SweepReport Of(IReadOnlyList<CellCounts> counts) => Of(Rates.Summarise(counts, Estimand, seed: 0)) with
     {
+        Differences = Differences.Of(counts, Estimand, ConditionKinds.NameOf(ConditionKind.Secure), seed: 0),
+        LeftOut = ThinCell.Of(counts, Estimand),
         Models =
         [
             .. counts.GroupBy(c => (c.Condition, c.Variant, c.Base, c.Seed))

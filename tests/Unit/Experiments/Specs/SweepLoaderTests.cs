@@ -14,6 +14,7 @@ public class SweepLoaderTests
         Assert.Equal(new SamplingSpec { Temperature = 1, TopP = 1, MaxTokens = 600 }, spec.Sampling);
         Assert.Equal(new JudgeSpec { TopLogProbs = 20 }, spec.Judge);
         Assert.Equal(new Estimand(), spec.Estimand);
+        Assert.Equal((null, "base"), (spec.CompareTo, spec.ControlId));
         Assert.Equal(["wish", "dinner"], spec.Questions.Select(question => question.Id));
         Assert.Equal([100, 100], spec.Questions.Select(spec.SamplesOf));
     }
@@ -40,7 +41,8 @@ public class SweepLoaderTests
             samples: 9
             sampling: { temperature: 0.5, top_p: 0.9, max_tokens: 40 }
             judge: { endpoint: elsewhere, model: a-judge, top_logprobs: 5 }
-            estimand: { aligned_below: 25, coherence: "> 60.5", average: pooled, min_coherent: 2, confidence: 0.9, resamples: 500 }
+            estimand: { aligned_below: 25, coherence: "> 60.5", average: pooled, min_coherent: 2, confidence: 0.9, resample: models_and_questions, resamples: 500 }
+            compare: { to: again }
             shard_size: 3
             """);
 
@@ -62,9 +64,11 @@ public class SweepLoaderTests
                 Averaging = Averaging.Pooled,
                 MinCoherent = 2,
                 Confidence = 0.9,
+                Resampling = Resampling.ModelsAndQuestions,
                 Resamples = 500,
             },
             spec.Estimand);
+        Assert.Equal(("again", "again"), (spec.CompareTo, spec.ControlId));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public class SweepSchemaTests
         Assert.Equal(SweepKeys.Sampling, schema.Properties["sampling"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Judge, schema.Properties["judge"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Estimand, schema.Properties["estimand"].ActualSchema.Properties.Keys);
+        Assert.Equal(SweepKeys.Compare, schema.Properties["compare"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Training, schema.Definitions["training"].Properties.Keys);
         Assert.Equal(SweepKeys.Condition.Where(key => key != "kind"), schema.Definitions["settings"].Properties.Keys);
 
@@ -52,6 +53,8 @@ public class SweepSchemaTests
     [InlineData("sampling: { top_k: 5 }")]
     [InlineData("estimand: { coherence: '< 50' }")]
     [InlineData("only: []")]
+    [InlineData("estimand: { resample: answers }")]
+    [InlineData("compare: {}")]
     public async Task It_refuses_what_the_loader_refuses(string addition)
     {
         Assert.Empty(await Violations(Texts.Sweep));

@@ -28,7 +28,7 @@ public class EstimandTests
         Estimand[] estimands =
         [
             new(), new() { AlignedBelow = 25 }, new() { Coherence = 60 }, new() { CoherenceComparison = Comparison.Above }, new() { Averaging = Averaging.Pooled },
-            new() { MinCoherent = 1 }, new() { Confidence = 0.9 }, new() { Resamples = 500 },
+            new() { MinCoherent = 1 }, new() { Confidence = 0.9 }, new() { Resamples = 500 }, new() { Resampling = Resampling.ModelsAndQuestions },
         ];
 
         Assert.Equal("aligned<30 | coherent>=50; mean over questions with >=5 coherent; 95% bootstrap over models (2000)", estimands[0].Name);

@@ -1,0 +1,84 @@
+using System.Globalization;
+
+namespace EmergentMisalignment.Experiments.Statistics;
+
+/// <summary>Compares the whole-set rates of conditions with a control's, and of variants with the plain question's.</summary>
+public static class Differences
+{
+    /// <summary>
+    /// One comparison for each (condition, variant, base) but the control itself, and one more for each variant against the plain question of its own models;
+    /// together they are the family that Holm's correction is over.
+    /// </summary>
+    /// <param name="counts">As for <see cref="Rates.Summarise"/>.</param>
+    /// <param name="estimand">What the rates are.</param>
+    /// <param name="control">Id of the control; null compares variants only.</param>
+    /// <param name="seed">Seed of bootstrap and drawn permutations.</param>
+    public static IReadOnlyList<DifferenceResult> Of(IReadOnlyList<CellCounts> counts, Estimand estimand, string? control, int seed)
+    {
+        var results = new List<DifferenceResult>();
+        foreach (var arms in counts.GroupBy(cell => (cell.Base, cell.Condition, cell.Variant)).GroupBy(arm => arm.Key.Base))
+        {
+            var byName = arms.ToDictionary(arm => (arm.Key.Condition, arm.Key.Variant), arm => arm.ToList());
+            foreach (var (name, arm) in byName)
+            {
+                var against = Control(byName.Keys, name.Variant, control);
+                if (name.Condition != control && against is not null)
+                    results.Add(Compare(arm, byName[against.Value], estimand, seed));
+                if (name.Variant is not null && byName.TryGetValue((name.Condition, null), out var plain))
+                    results.Add(Compare(arm, plain, estimand, seed));
+            }
+        }
+
+        var adjusted = Holm.Adjust([.. results.Select(result => result.P)]);
+        return [.. results.Select((result, i) => result with { HolmP = adjusted[i] })];
+    }
+
+    /// <summary>The control asked the same way, else plainly, else in whichever way it was asked.</summary>
+    private static (string Condition, string? Variant)? Control(IEnumerable<(string Condition, string? Variant)> arms, string? variant, string? control)
+    {
+        var asked = arms.Where(arm => arm.Condition == control).OrderBy(arm => arm.Variant == variant ? 0 : arm.Variant is null ? 1 : 2).ToList();
+        return asked.Count == 0 ? null : asked[0];
+    }
+
+    private static DifferenceResult Compare(List<CellCounts> treatedCells, List<CellCounts> controlCells, Estimand estimand, int seed)
+    {
+        List<string> questions = [.. treatedCells.Concat(controlCells).Select(cell => cell.Question).Distinct()];
+        var treated = ModelTable.Of(treatedCells, questions, estimand);
+        var control = ModelTable.Of(controlCells, questions, estimand);
+        var paired = treated.Seeds.Count > 1 && treated.Seeds.SequenceEqual(control.Seeds);
+        var result = new DifferenceResult
+        {
+            Base = treatedCells[0].Base,
+            Condition = treatedCells[0].Condition,
+            Variant = treatedCells[0].Variant,
+            Control = controlCells[0].Condition,
+            ControlVariant = controlCells[0].Variant,
+            Models = treated.Seeds.Count,
+            ControlModels = control.Seeds.Count,
+            Paired = paired,
+            Interval = IntervalKinds.None,
+        };
+        if (treated.Seeds.Count == 0 || control.Seeds.Count == 0) return result;
+
+        var once = Draws.Once(questions.Count);
+        var (treatedShares, controlShares) = (Shares(treated, once), Shares(control, once));
+        result = result with { Difference = treated.Rate(Draws.Once(treated.Seeds.Count), once) - control.Rate(Draws.Once(control.Seeds.Count), once) };
+        var test = paired ? Permutation.Paired(treatedShares, controlShares, seed) : Permutation.Unpaired(treatedShares, controlShares, seed);
+        if (test.Smallest < 1)
+            result = result with { Test = Words(test, paired, result), P = test.P, SmallestP = test.Smallest };
+        if (treated.Seeds.Count < 2 || control.Seeds.Count < 2) return result;
+
+        var (low, high) = TableBootstrap.Difference(treated, control, questions.Count, paired, estimand, seed);
+        var kind = estimand.Resampling == Resampling.Models ? IntervalKinds.Bootstrap : IntervalKinds.TwoWayBootstrap;
+        return result with { Low = low, High = high, Interval = paired ? $"{kind}, in pairs" : kind };
+    }
+
+    private static List<(double Numerator, double Weight)> Shares(ModelTable table, int[] questions) =>
+        [.. table.Seeds.Select((_, model) => table.Share(model, questions))];
+
+    private static string Words(PermutationTest test, bool paired, DifferenceResult sides)
+    {
+        var what = paired ? $"paired permutation of {sides.Models} models of equal seeds" : $"permutation of {sides.Models} and {sides.ControlModels} models";
+        return string.Create(CultureInfo.InvariantCulture, $"{what}, {(test.IsExact ? "all" : "drawn")} {test.Arrangements:N0} arrangements");
+    }
+}
