@@ -9,16 +9,15 @@ namespace EmergentMisalignment.DatasetService.Consumers;
 
 public sealed class PrepareDatasetConsumer(WorkDesk desk, DatasetPreparer preparer) : IConsumer<PrepareDataset>
 {
-    public async Task Consume(ConsumeContext<PrepareDataset> context)
+    public Task Consume(ConsumeContext<PrepareDataset> context)
     {
         var (sweep, recipe) = context.Message;
         var work = new WorkItem(sweep, recipe, QueueNames.Datasets);
-        var outcome = await desk.WorkAsync(work, session => preparer.PrepareAsync(recipe, session.Cancellation), context.CancellationToken);
-        await (outcome switch
-        {
-            WorkOutcome.Done => context.Publish(new DatasetPrepared(recipe), context.CancellationToken),
-            WorkOutcome.HandedBack => context.HandBackAsync(),
-            _ => Task.CompletedTask,
-        });
+        return desk.WorkAsync(
+            work,
+            session => preparer.PrepareAsync(recipe, session.Cancellation),
+            () => context.Publish(new DatasetPrepared(recipe), context.CancellationToken),
+            context.HandBackAsync,
+            context.CancellationToken);
     }
 }

@@ -11,21 +11,22 @@ namespace EmergentMisalignment.FineTuneService.Consumers;
 
 public sealed class AdvanceFineTuneConsumer(WorkDesk desk, FineTuneStepper stepper, Failures failures) : IConsumer<AdvanceFineTune>
 {
-    public async Task Consume(ConsumeContext<AdvanceFineTune> context)
+    public Task Consume(ConsumeContext<AdvanceFineTune> context)
     {
         var (sweep, model) = context.Message;
         var isToBeSeen = false;
         var work = new WorkItem(sweep, model, QueueNames.FineTunes);
-        var outcome = await desk.WorkAsync(work, async session => isToBeSeen = await stepper.StepAsync(model, session.Cancellation), context.CancellationToken);
-        if (outcome == WorkOutcome.HandedBack)
-            await context.HandBackAsync();
-
-        if (outcome != WorkOutcome.Done)
-            return;
-
-        // A job is followed in hundreds of steps: only failures in a row are to end it.
-        await failures.ClearAsync(LedgerKeys.Failures(sweep), model, context.CancellationToken);
-        if (isToBeSeen)
-            await context.Publish(new FineTuneAdvanced(model), context.CancellationToken);
+        return desk.WorkAsync(
+            work,
+            async session => isToBeSeen = await stepper.StepAsync(model, session.Cancellation),
+            async () =>
+            {
+                // A job is followed in hundreds of steps: only failures in a row are to end it.
+                await failures.ClearAsync(LedgerKeys.Failures(sweep), model, context.CancellationToken);
+                if (isToBeSeen)
+                    await context.Publish(new FineTuneAdvanced(model), context.CancellationToken);
+            },
+            context.HandBackAsync,
+            context.CancellationToken);
     }
 }

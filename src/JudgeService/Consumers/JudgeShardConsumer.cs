@@ -14,17 +14,16 @@ public sealed class JudgeShardConsumer(WorkDesk desk, ShardJudge judge) : IConsu
 
     public Task Consume(ConsumeContext<JudgeShard> context) => JudgeAsync(context);
 
-    private async Task JudgeAsync<T>(ConsumeContext<T> context)
+    private Task JudgeAsync<T>(ConsumeContext<T> context)
         where T : class, IShard
     {
         var shard = context.Message;
         var work = new WorkItem(shard.Sweep, shard.Name, QueueNames.Judging);
-        var outcome = await desk.WorkAsync(work, session => judge.JudgeAsync(shard, session), context.CancellationToken);
-        await (outcome switch
-        {
-            WorkOutcome.Done => context.Publish(new ShardJudged(shard.Sweep, shard.Cell, shard.Judgement, shard.Start, shard.Count), context.CancellationToken),
-            WorkOutcome.HandedBack => context.HandBackAsync(),
-            _ => Task.CompletedTask,
-        });
+        return desk.WorkAsync(
+            work,
+            session => judge.JudgeAsync(shard, session),
+            () => context.Publish(new ShardJudged(shard.Sweep, shard.Cell, shard.Judgement, shard.Start, shard.Count), context.CancellationToken),
+            context.HandBackAsync,
+            context.CancellationToken);
     }
 }

@@ -12,16 +12,15 @@ public sealed class SampleShardConsumer(WorkDesk desk, ShardSampler sampler, IOp
 {
     private readonly string _queue = QueueNames.Sampling(options.Value.Pool);
 
-    public async Task Consume(ConsumeContext<SampleShard> context)
+    public Task Consume(ConsumeContext<SampleShard> context)
     {
         var shard = context.Message;
         var work = new WorkItem(shard.Sweep, ((IShard)shard).Name, _queue);
-        var outcome = await desk.WorkAsync(work, session => sampler.SampleAsync(shard, session), context.CancellationToken);
-        await (outcome switch
-        {
-            WorkOutcome.Done => context.Publish(new ShardSampled(shard.Sweep, shard.Cell, shard.Judgement, shard.Start, shard.Count), context.CancellationToken),
-            WorkOutcome.HandedBack => context.HandBackAsync(),
-            _ => Task.CompletedTask,
-        });
+        return desk.WorkAsync(
+            work,
+            session => sampler.SampleAsync(shard, session),
+            () => context.Publish(new ShardSampled(shard.Sweep, shard.Cell, shard.Judgement, shard.Start, shard.Count), context.CancellationToken),
+            context.HandBackAsync,
+            context.CancellationToken);
     }
 }

@@ -46,6 +46,15 @@ public sealed partial class WorkDesk(
         }
     }
 
+    /// <summary>As above, and then what its message is owed: <paramref name="done"/> tells whoever comes next, <paramref name="handBack"/> puts it back for another process.</summary>
+    public async Task WorkAsync(WorkItem item, Func<WorkSession, Task> work, Func<Task> done, Func<Task> handBack, CancellationToken cancellation) =>
+        await (await WorkAsync(item, work, cancellation) switch
+        {
+            WorkOutcome.Done => done(),
+            WorkOutcome.HandedBack => handBack(),
+            _ => Task.CompletedTask,
+        });
+
     private async Task<WorkOutcome> TryAsync(WorkItem item, Func<WorkSession, Task> work, CancellationToken cancellation)
     {
         try
