@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Http;
+using EmergentMisalignment.ServiceDefaults.Access;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,13 +26,10 @@ public static class TelemetryExtensions
                 .AddRuntimeInstrumentation()
                 .AddMeter("MassTransit", OwnSources))
             .WithTracing(tracing => tracing
-                .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
+                .AddAspNetCoreInstrumentation(options => options.Filter = context => !HealthPaths.Include(context.Request.Path))
                 .AddHttpClientInstrumentation()
                 .AddSource("MassTransit", OwnSources))
             .UseOtlpExporter();
         return builder;
     }
-
-    /// <summary>Probes come every few seconds and tell nothing in a trace.</summary>
-    private static bool IsProbe(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments("/alive");
 }

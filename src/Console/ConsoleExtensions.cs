@@ -11,8 +11,10 @@ using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.Reports.Composing;
+using EmergentMisalignment.ServiceDefaults.Access;
 using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
 using EmergentMisalignment.Sweeps;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -34,7 +36,11 @@ public static class ConsoleExtensions
         services.AddSweeps();
         services.AddReporting();
         builder.AddErrorQueue();
-        services.AddSingleton<AccessKey>().AddHostedService<LoopbackGuard>();
+        services.AddSingleton(provider => AccessKey.Find(provider.GetRequiredService<IOptions<ConsoleOptions>>().Value));
+        services.AddHostedService(provider => new LoopbackGuard(
+            provider.GetRequiredService<IServer>(),
+            provider.GetRequiredService<BearerKey>(),
+            open => $"The Console would listen on {open} without an API key; set Console:ApiKey or Console:ApiKeyFile, or listen on 127.0.0.1."));
         services.AddSingleton<SweepViews>().AddSingleton<SweepDesk>().AddSingleton<SweepNews>().AddSingleton<SweepStream>();
         services.AddSingleton<ReportZip>().AddSingleton<ErrorRequeuer>();
         services.AddHttp();

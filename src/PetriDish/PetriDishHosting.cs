@@ -4,6 +4,8 @@ using EmergentMisalignment.PetriDish.Engine;
 using EmergentMisalignment.PetriDish.Faults;
 using EmergentMisalignment.PetriDish.Jobs;
 using EmergentMisalignment.PetriDish.Models;
+using EmergentMisalignment.ServiceDefaults.Access;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,7 +28,11 @@ public static class PetriDishHosting
         services.AddSingleton(options);
         services.AddSingleton<PetriDishInstruments>();
         services.AddModels(options).AddJobs(options).AddFaults(options);
-        services.AddSingleton<ChatEndpoint>().AddSingleton<JobRequestRules>().AddHostedService<LoopbackGuard>();
+        services.AddSingleton<ChatEndpoint>().AddSingleton<JobRequestRules>().AddSingleton(new BearerKey(options.ApiKey));
+        services.AddHostedService(provider => new LoopbackGuard(
+            provider.GetRequiredService<IServer>(),
+            provider.GetRequiredService<BearerKey>(),
+            open => $"PetriDish would listen on {open} without an API key; set PetriDish:ApiKey or listen on 127.0.0.1."));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = options.LargestFileBytes);
         services.Configure<KestrelServerOptions>(kestrel =>

@@ -1,43 +1,25 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.Extensions.Options;
+using EmergentMisalignment.ServiceDefaults.Access;
 
 namespace EmergentMisalignment.Console.Access;
 
-/// <summary>The key that callers must bring, if there is one. It is kept as a hash, so that no log and no dump can show it.</summary>
-internal sealed class AccessKey
+/// <summary>Finds the Console's key: in its file, or in the configuration.</summary>
+internal static class AccessKey
 {
-    private const string Scheme = "Bearer ";
-    private readonly byte[]? _hash;
-
     /// <exception cref="InvalidOperationException">The key's file cannot be read, or is empty.</exception>
-    public AccessKey(IOptions<ConsoleOptions> options) => _hash = Find(options.Value) is { Length: > 0 } key ? Hash(key) : null;
+    public static BearerKey Find(ConsoleOptions options) => new(string.IsNullOrWhiteSpace(options.ApiKeyFile) ? options.ApiKey?.Trim() : Read(options.ApiKeyFile));
 
-    public bool IsSet => _hash is not null;
-
-    /// <summary>Hashes have equal lengths, so comparing them takes the same time whatever was sent.</summary>
-    public bool IsIn(string authorization) =>
-        _hash is not null
-        && authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(Hash(authorization[Scheme.Length..].Trim()), _hash);
-
-    private static string? Find(ConsoleOptions options)
+    private static string Read(string file)
     {
-        if (string.IsNullOrWhiteSpace(options.ApiKeyFile))
-            return options.ApiKey?.Trim();
-
         try
         {
             // A file that is empty is a mistake; taken for "no key" it would open the door.
-            return File.ReadAllText(options.ApiKeyFile).Trim() is { Length: > 0 } key
+            return File.ReadAllText(file).Trim() is { Length: > 0 } key
                 ? key
-                : throw new InvalidOperationException($"The file {options.ApiKeyFile} that Console:ApiKeyFile names is empty: put the key into it.");
+                : throw new InvalidOperationException($"The file {file} that Console:ApiKeyFile names is empty: put the key into it.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException($"The file {options.ApiKeyFile} that Console:ApiKeyFile names cannot be read: {exception.Message}", exception);
+            throw new InvalidOperationException($"The file {file} that Console:ApiKeyFile names cannot be read: {exception.Message}", exception);
         }
     }
-
-    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

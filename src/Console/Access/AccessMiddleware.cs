@@ -1,5 +1,6 @@
 using System.Net;
 using EmergentMisalignment.Console.Problems;
+using EmergentMisalignment.ServiceDefaults.Access;
 
 namespace EmergentMisalignment.Console.Access;
 
@@ -7,12 +8,12 @@ namespace EmergentMisalignment.Console.Access;
 /// With a key, every request but those for its health must bring it. Without one, only programs of this machine are served: a web page that a browser shows may
 /// send requests here too, under its own name (rebinding) or from its own origin, and both are refused.
 /// </summary>
-internal sealed class AccessMiddleware(RequestDelegate next, AccessKey key)
+internal sealed class AccessMiddleware(RequestDelegate next, BearerKey key)
 {
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (IsHealth(request.Path))
+        if (HealthPaths.Include(request.Path))
             return next(context);
 
         if (key.IsSet)
@@ -29,8 +30,6 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessKey key)
             ? throw new RefusedException(StatusCodes.Status403Forbidden, "The Console takes no requests from pages of other sites.")
             : next(context);
     }
-
-    private static bool IsHealth(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments("/alive");
 
     private static bool IsOfThisMachine(HttpContext context) =>
         (context.Connection.LocalIpAddress is not { } address || IPAddress.IsLoopback(address)) && Loopback.Is(context.Request.Host.Host);

@@ -1,32 +1,20 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using EmergentMisalignment.PetriDish.Models;
+using EmergentMisalignment.ServiceDefaults.Access;
 
 namespace EmergentMisalignment.PetriDish.Api;
 
 /// <summary>
 /// With an API key, every request but those for its health must bring it. Without one, only this machine is served, whatever address the server listens on.
 /// </summary>
-internal sealed class AccessMiddleware(RequestDelegate next, PetriDishOptions options)
+internal sealed class AccessMiddleware(RequestDelegate next, BearerKey key)
 {
-    private const string Scheme = "Bearer ";
-
-    // Hashes have equal lengths, so comparing them takes the same time whatever was sent.
-    private readonly byte[]? _key = string.IsNullOrEmpty(options.ApiKey) ? null : SHA256.HashData(Encoding.UTF8.GetBytes(options.ApiKey));
-
     public Task InvokeAsync(HttpContext context)
     {
-        if (_key is null && context.Connection.LocalIpAddress is { } address && !IPAddress.IsLoopback(address))
+        if (!key.IsSet && context.Connection.LocalIpAddress is { } address && !IPAddress.IsLoopback(address))
             throw new RefusedException(403, "Without an API key PetriDish only serves its own machine; set PetriDish:ApiKey.", null, "not_loopback");
-        if (_key is not null && !IsHealth(context.Request.Path) && !BringsKey(context.Request.Headers.Authorization.ToString()))
+        if (key.IsSet && !HealthPaths.Include(context.Request.Path) && !key.IsIn(context.Request.Headers.Authorization.ToString()))
             throw new RefusedException(401, "The API key is missing or wrong; send it as 'Authorization: Bearer KEY'.", null, "invalid_api_key");
         return next(context);
     }
-
-    private static bool IsHealth(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments("/alive");
-
-    private bool BringsKey(string authorization) =>
-        authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Scheme.Length..].Trim())), _key);
 }

@@ -1,8 +1,8 @@
 using System.Net;
 
-namespace EmergentMisalignment.Console.Access;
+namespace EmergentMisalignment.ServiceDefaults.Access;
 
-internal static class Loopback
+public static class Loopback
 {
     /// <summary>Whether a host's name or address can only mean this machine.</summary>
     public static bool Is(string host) =>
