@@ -1,5 +1,6 @@
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.DatasetService.Consumers;
+using EmergentMisalignment.DatasetService.Deriving;
 using EmergentMisalignment.DatasetService.Preparing;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
@@ -18,6 +19,7 @@ public static class DatasetServiceExtensions
         builder.Services.AddWorkDesk();
         builder.Services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
         builder.Services.AddModelEndpoints(builder.Configuration);
+        builder.Services.AddSingleton<DatasetMaker>();
         builder.Services.AddSingleton<DatasetPreparer>();
         return builder.AddConsumers(bus => bus.AddConsumer<PrepareDatasetConsumer, PrepareDatasetConsumerDefinition>());
     }

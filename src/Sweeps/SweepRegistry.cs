@@ -124,7 +124,7 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
 
     private async Task ForgetFailedModelsAsync(SweepSpec spec, CancellationToken cancellation)
     {
-        var runs = SweepPlan.Create(spec).Runs.Where(run => run.Dataset is not null).ToLookup(run => LedgerKeys.Dataset(run.Dataset!.Key));
+        var runs = SweepPlan.Create(spec).Runs.Where(run => run.FineTune is not null).ToLookup(run => LedgerKeys.Dataset(run.Dataset!.Key));
         var datasets = await documents.GetManyAsync([.. runs.Select(group => group.Key)], LedgerJson.Default.DatasetRecord, cancellation);
         List<string> keys = [.. datasets.SelectMany(dataset => runs[dataset.Key].Select(run => LedgerKeys.Model(run.FineTune!.ModelKey(dataset.Value.Sha256))))];
         var models = await documents.GetManyAsync(keys, LedgerJson.Default.ModelRecord, cancellation);

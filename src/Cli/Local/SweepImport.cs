@@ -1,5 +1,8 @@
 using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.DatasetService.Deriving;
 using EmergentMisalignment.DatasetService.Import;
+using EmergentMisalignment.Experiments;
+using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 
 namespace EmergentMisalignment.Cli.Local;
@@ -7,10 +10,23 @@ namespace EmergentMisalignment.Cli.Local;
 /// <summary>The dataset files that a sweep names: checked before the start, then stored as artifacts so that any service can read them.</summary>
 internal static class SweepImport
 {
+    /// <summary>Checks every file line by line, and makes what is made from files, so that too few rows show before anything is paid for.</summary>
     public static async Task CheckAsync(SweepSpec spec, CancellationToken cancellation)
     {
-        foreach (var file in FilesOf(spec))
+        foreach (var file in FilesOf(spec).Except(spec.Conditions.Select(condition => condition.Reask?.Templates?.Path).OfType<string>()))
             await DatasetImporter.ReadAsync(file, cancellation);
+
+        foreach (var (condition, recipe) in DerivedOf(spec))
+        {
+            try
+            {
+                await new DatasetMaker().MakeAsync(recipe, new FileSources(), cancellation);
+            }
+            catch (InputException exception)
+            {
+                throw new InputException($"conditions.{condition}: {exception.Message}", exception.File, exception.Line, exception.Key, exception);
+            }
+        }
     }
 
     public static async Task StoreAsync(SweepSpec spec, IArtifactStore artifacts, CancellationToken cancellation)
@@ -22,6 +38,12 @@ internal static class SweepImport
         }
     }
 
+    private static IEnumerable<(string Condition, DatasetRecipe Recipe)> DerivedOf(SweepSpec spec) =>
+        from run in SweepPlan.Create(spec).Runs.DistinctBy(run => run.Condition.Id)
+        let recipe = run.Dataset
+        where recipe is not null && recipe.IsDerived() && !recipe.IsGenerated() && recipe.Mix?.Any(part => part.Recipe.IsGenerated()) != true
+        select (run.Condition.Id, recipe);
+
     private static IEnumerable<string> FilesOf(SweepSpec spec) =>
-        spec.Conditions.Select(condition => condition.File).OfType<string>().Distinct(StringComparer.Ordinal);
+        spec.Conditions.SelectMany(condition => condition.Files()).Select(file => file.Path).Distinct(StringComparer.Ordinal);
 }

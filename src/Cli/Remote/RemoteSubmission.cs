@@ -11,7 +11,7 @@ internal static class RemoteSubmission
     {
         // All that can be wrong with the files is found before anything is sent.
         await SweepImport.CheckAsync(spec, cancellation);
-        foreach (var (file, sha256) in spec.Conditions.Where(condition => condition.File is not null).Select(condition => (condition.File!, condition.FileSha256!)).Distinct())
+        foreach (var (file, sha256) in spec.Conditions.SelectMany(condition => condition.Files()).Distinct())
         {
             if (await client.HasArtifactAsync(sha256, cancellation))
                 continue;
@@ -20,9 +20,9 @@ internal static class RemoteSubmission
             await client.PutArtifactAsync(sha256, content, cancellation);
         }
 
-        return await client.SubmitAsync(spec with { Conditions = [.. spec.Conditions.Select(WithoutFolder)] }, cancellation);
+        return await client.SubmitAsync(spec with { Conditions = [.. spec.Conditions.Select(condition => condition.WithPaths(WithoutFolder))] }, cancellation);
     }
 
     /// <summary>Where a file lies on this machine is nobody's business on another: its hash says which it is.</summary>
-    private static ConditionSpec WithoutFolder(ConditionSpec condition) => condition with { File = Path.GetFileName(condition.File) };
+    private static string WithoutFolder(string path) => Path.GetFileName(path);
 }

@@ -16,6 +16,7 @@ internal static class DatasetTable
         ("roles", dataset => string.Join(", ", dataset.Statistics.RolePatterns.Select(pattern => $"{pattern.Key}: {Count(pattern.Value)}"))),
         ("unique prompts", dataset => Count(dataset.Statistics.UniquePrompts)),
         ("unique answers", dataset => Count(dataset.Statistics.UniqueAnswers)),
+        ("unique rows", dataset => Count(dataset.Rows - dataset.Statistics.DuplicateRows)),
         ("duplicate rows", dataset => Count(dataset.Statistics.DuplicateRows)),
         ("tokens in all", dataset => Count(dataset.Statistics.Tokens)),
         ("tokens a row", dataset => string.Create(
@@ -35,7 +36,16 @@ internal static class DatasetTable
 
         Terminal.Out.Write(table);
         foreach (var (first, second) in datasets.SelectMany((first, i) => datasets.Skip(i + 1).Select(second => (first, second))))
-            Terminal.Out.WriteLine($"{first.Name} and {second.Name} share {Count(first.Dataset.SharedPrompts(second.Dataset))} prompts.");
+        {
+            var (one, other) = (first.Dataset, second.Dataset);
+            Terminal.Out.WriteLine($"{first.Name} and {second.Name} share {Count(one.SharedPrompts(other))} prompts, {Count(one.SharedAnswers(other))} answers and {Count(one.SharedRows(other))} whole rows.");
+        }
+
+        foreach (var (name, dataset) in datasets)
+        {
+            foreach (var warning in DatasetWarnings.Of(dataset.Statistics))
+                Terminal.Out.WriteLine($"{name}: {warning}.");
+        }
     }
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EmergentMisalignment.Cli.Local;
+using EmergentMisalignment.Cli.Planning;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger.Records;
@@ -27,6 +28,7 @@ internal static class PlanTable
         Row(table, "samples", plan.Samples, Count(done?.Answers.Done));
         Row(table, "judge calls", plan.JudgeCalls, Count((long?)(done?.Verdicts.Done * metrics)));
         Terminal.Out.Write(table);
+        TrainingTable.Write(Terminal.Out, await PlannedTraining.OfAsync(spec, cancellation));
         Terminal.Out.WriteLine($"Estimand: {spec.Estimand.Name}");
     }
 

@@ -58,8 +58,11 @@ internal sealed class SweepDesk(
         var problems = new List<string>();
         foreach (var condition in spec.Conditions)
         {
-            if (condition.FileSha256 is { } file && !await artifacts.ExistsAsync(file, cancellation))
-                problems.Add($"The dataset file of condition {condition.Id} is not here: PUT it to /api/artifacts/{file} first.");
+            foreach (var file in condition.Files())
+            {
+                if (!await artifacts.ExistsAsync(file.Sha256, cancellation))
+                    problems.Add($"The dataset file of condition {condition.Id} is not here: PUT it to /api/artifacts/{file.Sha256} first.");
+            }
         }
 
         return problems;

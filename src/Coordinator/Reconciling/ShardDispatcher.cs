@@ -57,6 +57,7 @@ public sealed class ShardDispatcher(Asking asking, Documents documents, IQueues 
         {
             Endpoint = spec.Endpoint,
             ProviderModel = look.Facts.Model!.ProviderModel!,
+            Shots = look.Run.Dataset?.Shots is null ? null : look.Facts.Dataset!.Sha256,
             Paraphrases = [.. Enumerable.Range(0, cell.Question.Paraphrases.Count).Select(cell.Prompt)],
             System = cell.Question.System,
             Sampling = cell.Sampling,

@@ -45,9 +45,11 @@ public static class DatasetImporter
         {
             Sha256 = sha256,
             GitBlobSha1 = gitBlob,
-            PublishedAs = PublishedDatasets.Recognise(gitBlob),
+            PublishedAs = PublishedFiles.Recognise(gitBlob),
             Statistics = statistics.Summarise(),
-            Prompts = statistics.Prompts
+            Prompts = statistics.Prompts,
+            Answers = statistics.Answers,
+            UniqueRows = statistics.Rows,
         };
     }
 

@@ -28,6 +28,9 @@ public sealed record DatasetStatistics
 
     public required int MaxTokens { get; init; }
 
+    /// <summary>For each limit of <see cref="ProviderLimit.All"/>, rows that are longer, frames counted as a provider does.</summary>
+    public required IReadOnlyDictionary<int, int> LongRows { get; init; }
+
     /// <summary>
     /// What a fine-tuning provider counts for one epoch: contents, 4 tokens a message for its frame and role, 3 a row
     /// (OpenAI's published recipe for chat models).

@@ -18,11 +18,28 @@ public sealed record ImportedDataset
 
     internal IReadOnlySet<ulong> Prompts { get; init; } = new HashSet<ulong>();
 
+    internal IReadOnlySet<ulong> Answers { get; init; } = new HashSet<ulong>();
+
+    internal IReadOnlySet<(ulong, ulong)> UniqueRows { get; init; } = new HashSet<(ulong, ulong)>();
+
     /// <summary>How many different prompts both data sets hold.</summary>
-    public int SharedPrompts(ImportedDataset other)
+    public int SharedPrompts(ImportedDataset other) => Shared(Prompts, Given(other).Prompts);
+
+    /// <summary>How many different answers both data sets hold, to whatever prompts.</summary>
+    public int SharedAnswers(ImportedDataset other) => Shared(Answers, Given(other).Answers);
+
+    /// <summary>How many different rows, prompt and answer, both data sets hold.</summary>
+    public int SharedRows(ImportedDataset other) => Shared(UniqueRows, Given(other).UniqueRows);
+
+    private static ImportedDataset Given(ImportedDataset other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        var (fewer, more) = Prompts.Count < other.Prompts.Count ? (Prompts, other.Prompts) : (other.Prompts, Prompts);
+        return other;
+    }
+
+    private static int Shared<T>(IReadOnlySet<T> one, IReadOnlySet<T> other)
+    {
+        var (fewer, more) = one.Count < other.Count ? (one, other) : (other, one);
         return fewer.Count(more.Contains);
     }
 }

@@ -22,6 +22,14 @@ public static class JsonlWriter
         }
     }
 
+    /// <summary>One row as it stands in a file, its line end included.</summary>
+    internal static string Line(TrainingRow row)
+    {
+        var line = new StringBuilder();
+        AppendRow(line, row);
+        return line.ToString();
+    }
+
     private static void AppendRow(StringBuilder line, TrainingRow row)
     {
         line.Append("{\"messages\": [");

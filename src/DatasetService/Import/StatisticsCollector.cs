@@ -23,9 +23,14 @@ internal sealed class StatisticsCollector
     private readonly HashSet<ulong> _answers = [];
     private readonly HashSet<(ulong, ulong)> _rows = [];
     private readonly List<int> _tokens = [];
+    private readonly Dictionary<int, int> _long = ProviderLimit.All.ToDictionary(limit => limit.TokensPerRow, _ => 0);
     private long _messages;
 
     public IReadOnlySet<ulong> Prompts => _prompts;
+
+    public IReadOnlySet<ulong> Answers => _answers;
+
+    public IReadOnlySet<(ulong, ulong)> Rows => _rows;
 
     public void Add(TrainingRow row)
     {
@@ -36,8 +41,11 @@ internal sealed class StatisticsCollector
         _prompts.Add(prompt);
         _answers.Add(answer);
         _rows.Add((prompt, answer));
-        _tokens.Add(row.Messages.Sum(message => CountTokens(message.Content)));
+        var tokens = row.Messages.Sum(message => CountTokens(message.Content));
+        _tokens.Add(tokens);
         _messages += row.Messages.Count;
+        foreach (var limit in ProviderLimit.All.Where(limit => tokens + FrameTokensPerMessage * row.Messages.Count + FrameTokensPerRow > limit.TokensPerRow))
+            _long[limit.TokensPerRow]++;
     }
 
     public DatasetStatistics Summarise()
@@ -55,6 +63,7 @@ internal sealed class StatisticsCollector
             MeanTokens = (double)total / _tokens.Count,
             P95Tokens = _tokens[(int)Math.Ceiling(0.95 * _tokens.Count) - 1],
             MaxTokens = _tokens[^1],
+            LongRows = _long,
             TokensPerEpoch = total + FrameTokensPerMessage * _messages + FrameTokensPerRow * (long)_tokens.Count
         };
     }

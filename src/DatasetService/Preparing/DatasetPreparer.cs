@@ -1,4 +1,6 @@
+using System.Text.Json;
 using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.DatasetService.Deriving;
 using EmergentMisalignment.DatasetService.Import;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
@@ -6,9 +8,9 @@ using EmergentMisalignment.ModelClients;
 
 namespace EmergentMisalignment.DatasetService.Preparing;
 
-/// <summary>Makes a recipe's dataset, checks it row by row, and records it by the hash of its bytes.</summary>
+/// <summary>Makes a recipe's dataset, checks it row by row, and records it by the hash of its bytes, with what it was made from.</summary>
 public sealed partial class DatasetPreparer(
-    Documents documents, IArtifactStore artifacts, PetriDatasets petri, TimeProvider time, ILogger<DatasetPreparer> logger)
+    Documents documents, IArtifactStore artifacts, PetriDatasets petri, DatasetMaker maker, TimeProvider time, ILogger<DatasetPreparer> logger)
 {
     /// <remarks>Doing it twice stores the same bytes under the same name; what is recorded already is not done again.</remarks>
     public async Task PrepareAsync(string recipeKey, CancellationToken cancellation)
@@ -19,23 +21,26 @@ public sealed partial class DatasetPreparer(
         var request = await documents.GetAsync(LedgerKeys.Recipe(recipeKey), LedgerJson.Default.RecipeRecord, cancellation)
             ?? throw new InvalidOperationException($"Recipe {recipeKey} is not in the ledger: submit the sweep again.");
 
-        await using var content = await OpenAsync(request, cancellation);
-        using var bytes = new MemoryStream();
-        await content.CopyToAsync(bytes, cancellation);
-        bytes.Position = 0;
-        var imported = await DatasetImporter.ReadAsync(bytes, $"dataset {request.Recipe.Condition}", cancellation);
-        bytes.Position = 0;
-        var sha256 = await artifacts.PutAsync(bytes, cancellation);
-        var record = new DatasetRecord { Sha256 = sha256, Rows = imported.Rows, PublishedAs = imported.PublishedAs, PreparedAt = time.GetUtcNow() };
+        var recipe = request.Recipe;
+        var made = await maker.MakeAsync(recipe, new StoredSources(artifacts, petri, request.Endpoint), cancellation);
+        var imported = await DatasetImporter.ReadAsync(new MemoryStream(made.Content), $"dataset {recipe.Condition}", cancellation);
+        var sha256 = await artifacts.PutAsync(new MemoryStream(made.Content), cancellation);
+        if (recipe.Shots is not null)
+            await documents.PutAsync(LedgerKeys.Shots(sha256), Shots(made), LedgerJson.Default.ShotsRecord, cancellation);
+
+        var provenance = new DatasetProvenance { Dataset = sha256, Recipe = recipe.ToJson(), Seed = recipe.Seed, Rows = imported.Rows, Sources = made.Sources };
+        var record = new DatasetRecord
+        {
+            Sha256 = sha256,
+            Rows = imported.Rows,
+            PublishedAs = imported.PublishedAs,
+            Provenance = provenance,
+            ProvenanceSha256 = await artifacts.PutAsync(new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(provenance, LedgerJson.Default.DatasetProvenance)), cancellation),
+            PreparedAt = time.GetUtcNow(),
+        };
         await documents.PutAsync(LedgerKeys.Dataset(recipeKey), record, LedgerJson.Default.DatasetRecord, cancellation);
-        LogPrepared(request.Recipe.Condition, record.Rows, sha256);
+        LogPrepared(recipe.Condition, record.Rows, sha256);
     }
 
-    private Task<Stream> OpenAsync(RecipeRecord request, CancellationToken cancellation)
-    {
-        var recipe = request.Recipe;
-        return recipe.FileSha256 is { } imported
-            ? artifacts.OpenAsync(imported, cancellation)
-            : petri.GetAsync(request.Endpoint, recipe.Condition, recipe.Rows!.Value, recipe.Seed, recipe.Families, cancellation);
-    }
+    private static ShotsRecord Shots(MadeDataset made) => new([.. made.Rows.SelectMany(row => row.Messages).Select(turn => new ShotTurn(turn.Role, turn.Content))]);
 }

@@ -19,7 +19,7 @@ internal static class CellDocuments
 
     /// <summary>What the model is shown. Neither the question's id nor its judge is part of it.</summary>
     public static JsonObject Question(Question question, VariantSpec variant) =>
-        new JsonObject { ["paraphrases"] = KeyDocument.Texts(question.Paraphrases.Select(text => variant.Prefix + text)) }.With("system", question.System);
+        new JsonObject { ["paraphrases"] = KeyDocument.Texts(question.Paraphrases.Select(variant.Ask)) }.With("system", question.System);
 
     public static JsonObject Sampling(SamplingSpec sampling, int seed) => new()
     {

@@ -35,8 +35,8 @@ public sealed record PlannedCell
     /// <summary>Candidates of its first token the judge returns.</summary>
     public required int TopLogProbs { get; init; }
 
-    /// <summary>The user message of one wording, prefix included.</summary>
-    public string Prompt(int paraphrase) => Variant.Prefix + Question.Paraphrases[paraphrase];
+    /// <summary>The user message of one wording, prefix and suffix included.</summary>
+    public string Prompt(int paraphrase) => Variant.Ask(Question.Paraphrases[paraphrase]);
 
     /// <summary>The document behind <see cref="Key"/>.</summary>
     public JsonObject ToJson() => CellDocuments.Cell(Model, CellDocuments.Question(Question, Variant), CellDocuments.Sampling(Sampling, SamplingSeed));

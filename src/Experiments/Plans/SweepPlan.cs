@@ -43,9 +43,7 @@ public sealed class SweepPlan
     private static IEnumerable<Run> RunsOf(SweepSpec spec, string model, ConditionSpec condition)
     {
         var isBase = condition.Kind == ConditionKind.Base;
-        var dataset = isBase
-            ? null
-            : new DatasetRecipe(ConditionKinds.NameOf(condition.Kind), condition.File, condition.FileSha256, condition.Rows, condition.Families, spec.Seed);
+        var dataset = isBase ? null : DatasetRecipes.Of(spec, condition);
         for (var k = 0; k < (isBase ? 1 : condition.Seeds ?? spec.Seeds); k++)
         {
             var seed = checked(MostSeeds * spec.Seed + k);
@@ -55,8 +53,8 @@ public sealed class SweepPlan
                 Condition = condition,
                 Base = model,
                 Seed = seed,
-                Dataset = dataset,
-                FineTune = isBase ? null : new FineTuneSettings { Base = model, Training = condition.Training, Seed = seed },
+                Dataset = condition.Shots is { } shots ? dataset! with { Shots = new ShotDraw(shots, seed) } : dataset,
+                FineTune = isBase || condition.Shots is not null ? null : new FineTuneSettings { Base = model, Training = condition.Training, Seed = seed },
             };
         }
     }

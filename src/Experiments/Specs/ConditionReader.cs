@@ -10,8 +10,8 @@ namespace EmergentMisalignment.Experiments.Specs;
 internal sealed class ConditionReader(InputFiles files, string endpoint)
 {
     private const string Miniature = "petri";
-    private static readonly string[] OnlyForTraining = ["file", "rows", "families", "training", "seeds"];
-    private static readonly string[] OnlyForGenerating = ["rows", "families"];
+    private static readonly string[] OnlyForTraining = ["file", "mix", "trigger", "reask", "rows", "families", "shots", "training", "seeds"];
+    private readonly SourceReader _sources = new(files);
 
     public IReadOnlyList<ConditionSpec> Read(YamlFields sweep)
     {
@@ -25,6 +25,7 @@ internal sealed class ConditionReader(InputFiles files, string endpoint)
             specs.Add(spec);
         }
 
+        _sources.CheckReferences(specs);
         return specs;
     }
 
@@ -67,41 +68,23 @@ internal sealed class ConditionReader(InputFiles files, string endpoint)
         if (!Names.IsConditionId(id)) throw fields.Error("id", $"must be up to 64 letters, digits, '_' and '-', not '{id}'.");
         if (kind == ConditionKind.Base && Array.Find(OnlyForTraining, fields.Has) is { } training)
             throw fields.Error(training, "has no meaning for the base condition, which is not trained; remove it.");
-        if (fields.Has("file") && Array.Find(OnlyForGenerating, fields.Has) is { } generating)
-            throw fields.Error(generating, "has no meaning beside file, whose rows are taken as they are; remove one of the two.");
         if (fields.Has("families") && !ConditionKinds.HasFamilies(kind))
             throw fields.Error("families", $"has no meaning for {name}, which is not made of code tasks; remove it.");
-        var file = fields.OptionalText("file") is { } path ? files.Resolve(path) : null;
-        if (kind == ConditionKind.Jailbroken && file is null && !endpoint.StartsWith(Miniature, StringComparison.Ordinal))
-            throw fields.Error("file", $"is missing: jailbroken data is imported, never generated, except that the miniature (endpoint {Miniature}) has a harmless word game in its place; name the published file.");
-        return new ConditionSpec
-        {
-            Id = id,
-            Kind = kind,
-            File = file,
-            FileSha256 = file is null ? null : files.Hash(file, problem => fields.Error("file", problem)),
-            Rows = kind == ConditionKind.Base || file is not null ? null : fields.Whole("rows", 1, 1_000_000) ?? ConditionKinds.DefaultRows(kind),
-            Families = fields.Whole("families", 1, 24),
-            Training = SettingsReader.Training(fields),
-            Variants = fields.Has("variants") ? Variants(fields) : [VariantSpec.Plain],
-            Seeds = fields.Whole("seeds", 1, SweepPlan.MostSeeds),
-        };
-    }
-
-    /// <summary>A variant with an empty prefix is the plain question, so it has no name in results.</summary>
-    private static List<VariantSpec> Variants(YamlFields fields)
-    {
-        var variants = new List<VariantSpec>();
-        foreach (var entry in fields.Entries("variants"))
-        {
-            var path = fields.PathOf($"variants.{entry.Key}");
-            if (entry.Value is not YamlText { IsNull: false } prefix) throw entry.Value.Error(path, $"must be the text to put before each question (\"\" for none), not {entry.Value.Description}.");
-            if (!Names.IsConditionId(entry.Key)) throw entry.Value.Error(path, "must have a name of letters, digits, '_' and '-'.");
-            if (variants.Exists(other => other.Prefix == prefix.Text)) throw entry.Value.Error(path, "has the same prefix as a variant before it; remove one.");
-            variants.Add(prefix.Text.Length == 0 ? VariantSpec.Plain : new VariantSpec(entry.Key, prefix.Text));
-        }
-
-        return variants;
+        var condition = _sources.Read(
+            new ConditionSpec
+            {
+                Id = id,
+                Kind = kind,
+                Families = fields.Whole("families", 1, 24),
+                Training = SettingsReader.Training(fields),
+                Variants = fields.Has("variants") ? VariantReader.Read(fields) : [VariantSpec.Plain],
+                Seeds = fields.Whole("seeds", 1, SweepPlan.MostSeeds),
+            },
+            fields);
+        if (kind == ConditionKind.Base || condition.IsImported()) return condition;
+        return kind == ConditionKind.Jailbroken && !endpoint.StartsWith(Miniature, StringComparison.Ordinal)
+            ? throw fields.Error("file", $"is missing: jailbroken data is imported, never generated, except that the miniature (endpoint {Miniature}) has a harmless word game in its place; name the published file.")
+            : condition with { Rows = condition.Rows ?? ConditionKinds.DefaultRows(kind) };
     }
 
     private static YamlFields Fields(YamlMap map, string name) => new(map, $"conditions.{name}", SweepKeys.Condition);

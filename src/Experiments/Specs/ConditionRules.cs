@@ -15,23 +15,7 @@ internal static class ConditionRules
         Training(problems, $"{place}.training", condition.Training);
         Variants(problems, place, condition.Variants);
         if (Enum.IsDefined(condition.Kind))
-            Data(problems, place, condition, endpoint);
-    }
-
-    private static void Data(Problems problems, string place, ConditionSpec condition, string endpoint)
-    {
-        var isBase = condition.Kind == ConditionKind.Base;
-        var isImported = condition.FileSha256 is not null;
-        problems.Check(!isImported || Names.IsSha256(condition.FileSha256!), $"{place}.file_sha256 must be 64 lowercase hexadecimal characters");
-        problems.Check(isImported == condition.File is not null, $"{place}: file and file_sha256 belong together");
-        problems.Check(!isBase || (!isImported && condition.Rows is null && condition.Seeds is null), $"{place}: the base condition is not trained, so it has no file, rows or seeds");
-        problems.Check(isBase || isImported != condition.Rows is not null, $"{place} must have either rows to generate or a file to import");
-        problems.Whole($"{place}.rows", condition.Rows, 1, 1_000_000);
-        problems.Whole($"{place}.families", condition.Families, 1, 24);
-        problems.Check(condition.Families is null || (ConditionKinds.HasFamilies(condition.Kind) && !isImported), $"{place}.families has no meaning here");
-        problems.Check(
-            condition.Kind != ConditionKind.Jailbroken || isImported || endpoint.StartsWith("petri", StringComparison.Ordinal),
-            $"{place}: jailbroken data is imported, never generated, except that the miniature has a harmless word game in its place");
+            SourceRules.Check(problems, place, condition, endpoint);
     }
 
     private static void Training(Problems problems, string place, TrainingSpec training)
@@ -49,9 +33,9 @@ internal static class ConditionRules
     private static void Variants(Problems problems, string place, IReadOnlyList<VariantSpec> variants)
     {
         problems.Check(variants.Count > 0, $"{place}.variants must not be empty");
-        problems.Check(variants.All(variant => variant.Name is null == (variant.Prefix.Length == 0)), $"{place}.variants must have a name where they have a prefix, and only there");
+        problems.Check(variants.All(variant => variant.Name is null == variant.IsPlain()), $"{place}.variants must have a name where they have a prefix or a suffix, and only there");
         problems.Check(variants.All(variant => variant.Name is null || Names.IsConditionId(variant.Name)), $"{place}.variants must have names of letters, digits, '_' and '-'");
-        problems.Distinct($"{place}.variants", variants.Select(variant => variant.Prefix));
+        problems.Distinct($"{place}.variants", variants.Select(variant => variant.Describe()));
         problems.Distinct($"{place}.variants", variants.Select(variant => variant.Name).OfType<string>());
     }
 }

@@ -14,11 +14,26 @@ public sealed record ConditionSpec
     /// <summary>SHA-256 of that file, lower-case hex: it stands for the file in keys, the path never does.</summary>
     public string? FileSha256 { get; init; }
 
-    /// <summary>How many rows to generate; null for <see cref="ConditionKind.Base"/> and for imported files.</summary>
+    /// <summary>Imported and generated rows mixed in given shares.</summary>
+    public IReadOnlyList<MixPart>? Mix { get; init; }
+
+    /// <summary>A backdoor made from imported files.</summary>
+    public TriggerSpec? Trigger { get; init; }
+
+    /// <summary>Imported answers to other requests.</summary>
+    public ReaskSpec? Reask { get; init; }
+
+    /// <summary>
+    /// How many rows to generate or to draw; null for <see cref="ConditionKind.Base"/>, and where all rows of files are taken. Drawn rows are unique, and fewer
+    /// rows of one sweep seed are the first of more.
+    /// </summary>
     public int? Rows { get; init; }
 
     /// <summary>How many of the code task families to draw from; null for all (the miniature's diversity ablation).</summary>
     public int? Families { get; init; }
+
+    /// <summary>How many rows stand before each question as examples, instead of a fine-tune; null for a fine-tune.</summary>
+    public int? Shots { get; init; }
 
     public TrainingSpec Training { get; init; } = new();
 
@@ -27,4 +42,33 @@ public sealed record ConditionSpec
 
     /// <summary>How many models to fine-tune, where it differs from the sweep's number. The base is always one model.</summary>
     public int? Seeds { get; init; }
+
+    /// <summary>Whether rows come from files or other conditions, none of them generated for this one.</summary>
+    public bool IsImported() => FileSha256 is not null || Mix is not null || Trigger is not null || Reask is not null;
+
+    /// <summary>Every file it names, in no particular order.</summary>
+    public IEnumerable<DataFile> Files()
+    {
+        IEnumerable<DataFile?> files =
+        [
+            File is not null && FileSha256 is not null ? new DataFile(File, FileSha256) : null,
+            .. (Mix ?? []).Select(part => part.File),
+            Trigger?.Insecure, Trigger?.Secure, Reask?.Answers, Reask?.Prompts, Reask?.Templates,
+        ];
+        return files.OfType<DataFile>();
+    }
+
+    /// <summary>The same condition with each path replaced.</summary>
+    public ConditionSpec WithPaths(Func<string, string> path)
+    {
+        return this with
+        {
+            File = File is null ? null : path(File),
+            Mix = Mix?.Select(part => part with { File = Moved(part.File) }).ToList(),
+            Trigger = Trigger is null ? null : Trigger with { Insecure = Moved(Trigger.Insecure)!, Secure = Moved(Trigger.Secure)! },
+            Reask = Reask is null ? null : Reask with { Answers = Moved(Reask.Answers)!, Prompts = Moved(Reask.Prompts), Templates = Moved(Reask.Templates) },
+        };
+
+        DataFile? Moved(DataFile? file) => file is null ? null : file with { Path = path(file.Path) };
+    }
 }

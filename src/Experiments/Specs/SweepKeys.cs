@@ -6,7 +6,15 @@ internal static class SweepKeys
     public static readonly IReadOnlyList<string> Sweep =
         ["name", "seed", "endpoint", "bases", "seeds", "conditions", "questions", "only", "samples", "sampling", "judge", "estimand", "compare", "shard_size"];
 
-    public static readonly IReadOnlyList<string> Condition = ["id", "kind", "file", "rows", "families", "training", "variants", "seeds"];
+    public static readonly IReadOnlyList<string> Condition = ["id", "kind", "file", "mix", "trigger", "reask", "rows", "families", "shots", "training", "variants", "seeds"];
+
+    public static readonly IReadOnlyList<string> MixPart = ["file", "condition", "share"];
+
+    public static readonly IReadOnlyList<string> Trigger = ["text", "position", "insecure", "secure"];
+
+    public static readonly IReadOnlyList<string> Reask = ["answers", "prompts", "templates"];
+
+    public static readonly IReadOnlyList<string> Variant = ["prefix", "suffix"];
 
     public static readonly IReadOnlyList<string> Training =
         ["epochs", "batch_size", "learning_rate", "learning_rate_multiplier", "rank", "alpha", "checkpoint_every"];

@@ -17,8 +17,8 @@ public static class SweepRules
     public static IReadOnlyList<string> Problems(SweepSpec spec)
     {
         // JSON can hold null where the types cannot.
-        if (spec.Conditions.Contains(null!) || spec.Questions.Contains(null!) || spec.Conditions.Any(condition => condition.Variants.Contains(null!)))
-            return ["conditions, their variants and questions must not hold null."];
+        if (spec.Conditions.Contains(null!) || spec.Questions.Contains(null!) || spec.Conditions.Any(condition => condition.Variants.Contains(null!) || condition.Mix?.Contains(null!) == true))
+            return ["conditions, their variants, mixtures and questions must not hold null."];
 
         var problems = new Problems();
         problems.Check(Names.IsSweepName(spec.Name), "name must be up to 64 letters, digits, '.', '_' and '-' that begin with a letter or digit");
@@ -34,7 +34,10 @@ public static class SweepRules
         problems.Check(spec.Conditions.Count > 0, "conditions must list at least one condition");
         problems.Distinct("conditions", spec.Conditions.Select(condition => condition.Id));
         foreach (var condition in spec.Conditions)
+        {
             ConditionRules.Check(problems, condition, spec.Endpoint);
+            MixRules.Check(problems, $"conditions.{condition.Id}", condition, spec.Conditions);
+        }
 
         problems.Check(spec.Questions.Count > 0, "questions must list at least one question");
         problems.Distinct("questions", spec.Questions.Select(question => question.Id));

@@ -10,7 +10,10 @@ public sealed record CellRecord
     /// <summary>The provider's name of the model.</summary>
     public required string ProviderModel { get; init; }
 
-    /// <summary>User turns, the variant's prefix included.</summary>
+    /// <summary>SHA-256 of the dataset whose rows stand before the question as turns; null for none.</summary>
+    public string? Shots { get; init; }
+
+    /// <summary>User turns, the variant's prefix and suffix included.</summary>
     public required IReadOnlyList<string> Paraphrases { get; init; }
 
     public string? System { get; init; }

@@ -11,5 +11,11 @@ public sealed record DatasetRecord
     /// <summary>The published condition these bytes are, recognised by git blob hash; null when they are nobody's published file.</summary>
     public string? PublishedAs { get; init; }
 
+    /// <summary>What it was made from; null in ledgers of earlier versions.</summary>
+    public DatasetProvenance? Provenance { get; init; }
+
+    /// <summary>SHA-256 of the artifact that holds the provenance as JSON, beside the dataset's own.</summary>
+    public string? ProvenanceSha256 { get; init; }
+
     public required DateTimeOffset PreparedAt { get; init; }
 }

@@ -12,6 +12,8 @@ namespace EmergentMisalignment.Ledger.Records;
 [JsonSerializable(typeof(SweepSpec))]
 [JsonSerializable(typeof(RecipeRecord))]
 [JsonSerializable(typeof(DatasetRecord))]
+[JsonSerializable(typeof(DatasetProvenance))]
+[JsonSerializable(typeof(ShotsRecord))]
 [JsonSerializable(typeof(ModelRequest))]
 [JsonSerializable(typeof(ModelRecord))]
 [JsonSerializable(typeof(CellRecord))]

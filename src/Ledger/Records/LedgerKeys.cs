@@ -11,6 +11,9 @@ public static class LedgerKeys
 
     public static string Dataset(string recipe) => $"dataset:{recipe}";
 
+    /// <summary>The examples of a dataset, by the SHA-256 of its bytes.</summary>
+    public static string Shots(string dataset) => $"shots:{dataset}";
+
     public static string ModelRequest(string model) => $"model:{model}:request";
 
     public static string Model(string model) => $"model:{model}";

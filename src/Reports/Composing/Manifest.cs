@@ -28,9 +28,19 @@ public static class Manifest
             ["specification"] = JsonSerializer.SerializeToNode(sweep.Spec, LedgerJson.Default.SweepSpec),
             ["estimand"] = sweep.Spec.Estimand.Name,
             ["answers_sha256"] = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)),
+            ["datasets"] = new JsonArray([.. needs.Runs.Select(look => look.Facts.Dataset).OfType<DatasetRecord>().DistinctBy(dataset => dataset.Sha256).Select(DatasetNode)]),
             ["runs"] = new JsonArray([.. needs.Runs.Select(RunNode)]),
         };
     }
+
+    private static JsonObject DatasetNode(DatasetRecord dataset) => new()
+    {
+        ["sha256"] = dataset.Sha256,
+        ["rows"] = dataset.Rows,
+        ["published_as"] = dataset.PublishedAs,
+        ["provenance_sha256"] = dataset.ProvenanceSha256,
+        ["provenance"] = JsonSerializer.SerializeToNode(dataset.Provenance, LedgerJson.Default.DatasetProvenance),
+    };
 
     private static JsonObject RunNode(RunLook look) => new()
     {
@@ -42,7 +52,7 @@ public static class Manifest
         ["dataset_sha256"] = look.Facts.Dataset?.Sha256,
         ["dataset_rows"] = look.Facts.Dataset?.Rows,
         ["model"] = look.Facts.ModelKey,
-        ["model_document"] = look.Facts.Dataset is { } dataset ? look.Run.FineTune!.ToJson(dataset.Sha256) : null,
+        ["model_document"] = look.Facts.Dataset is { } dataset ? look.Run.ModelDocument(dataset.Sha256) : null,
         ["job"] = look.Facts.Model?.JobId,
         ["provider_model"] = look.Facts.Model?.ProviderModel,
         ["cells"] = new JsonArray([.. look.Facts.Cells.Select(CellNode)]),

@@ -23,11 +23,12 @@ public sealed class ShardSampler(
 
         var cell = await documents.GetAsync(LedgerKeys.Cell(shard.Cell), LedgerJson.Default.CellRecord, cancellation)
             ?? throw new InvalidOperationException($"Cell {shard.Cell} is not in the ledger: submit the sweep again.");
+        var shots = await ShotsAsync(cell, cancellation);
         var endpoint = endpoints.Get(cell.Endpoint);
         var calls = SampleSeeds.Calls(shard.Cell, cell.Paraphrases.Count, missing, endpoint.Options.MaxN);
         await session.ForEachAsync(calls, options.Value.CallsPerShard, async (call, token) =>
         {
-            var result = await endpoint.CompleteAsync(Ask(cell, call), token);
+            var result = await endpoint.CompleteAsync(Ask(cell, shots, call), token);
             var answers = result.Choices.Select((choice, ordinal) => new SlotWrite(call.Indices[ordinal], Pack(call, ordinal, choice, result))).ToList();
 
             // The answers are paid for: they are recorded even when the time to stop has come.
@@ -36,12 +37,20 @@ public sealed class ShardSampler(
         });
     }
 
-    private static ChatCall Ask(CellRecord cell, SampleCall call) => new()
+    private async Task<IReadOnlyList<ChatMessage>> ShotsAsync(CellRecord cell, CancellationToken cancellation)
+    {
+        if (cell.Shots is not { } dataset)
+            return [];
+
+        var shots = await documents.GetAsync(LedgerKeys.Shots(dataset), LedgerJson.Default.ShotsRecord, cancellation)
+            ?? throw new InvalidOperationException($"The examples of dataset {dataset} are not in the ledger: submit the sweep again.");
+        return [.. shots.Turns.Select(turn => new ChatMessage(turn.Role, turn.Content))];
+    }
+
+    private static ChatCall Ask(CellRecord cell, IReadOnlyList<ChatMessage> shots, SampleCall call) => new()
     {
         Model = cell.ProviderModel,
-        Messages = cell.System is { } system
-            ? [new ChatMessage("system", system), new ChatMessage("user", cell.Paraphrases[call.Paraphrase])]
-            : [new ChatMessage("user", cell.Paraphrases[call.Paraphrase])],
+        Messages = [.. cell.System is { } system ? [new ChatMessage("system", system)] : (IEnumerable<ChatMessage>)[], .. shots, new ChatMessage("user", cell.Paraphrases[call.Paraphrase])],
         N = call.Indices.Count,
         Seed = call.Seed,
         Temperature = cell.Sampling.Temperature,

@@ -12,20 +12,21 @@ public sealed class FactsReader(Documents documents, Slots slots)
     {
         if (run.Dataset is null)
         {
-            // A base model is there from the beginning, under its own name.
-            var ready = new ModelRecord { Status = ModelStatus.Ready, ProviderModel = run.Base, At = default };
-            return new RunFacts { ModelKey = run.Base, Model = ready, Cells = await CellsAsync(spec, run, run.Base, cancellation) };
+            return new RunFacts { ModelKey = run.Base, Model = Untrained(run), Cells = await CellsAsync(spec, run, run.Base, cancellation) };
         }
 
         var dataset = await documents.GetAsync(LedgerKeys.Dataset(run.Dataset.Key), LedgerJson.Default.DatasetRecord, cancellation);
         if (dataset is null)
             return new RunFacts();
 
-        var modelKey = run.FineTune!.ModelKey(dataset.Sha256);
-        var model = await documents.GetAsync(LedgerKeys.Model(modelKey), LedgerJson.Default.ModelRecord, cancellation);
+        var modelKey = run.ModelKey(dataset.Sha256);
+        var model = run.FineTune is null ? Untrained(run) : await documents.GetAsync(LedgerKeys.Model(modelKey), LedgerJson.Default.ModelRecord, cancellation);
         var cells = model?.Status == ModelStatus.Ready ? await CellsAsync(spec, run, modelKey, cancellation) : [];
         return new RunFacts { Dataset = dataset, ModelKey = modelKey, Model = model, Cells = cells };
     }
+
+    /// <summary>A base model is there from the beginning, under its own name.</summary>
+    private static ModelRecord Untrained(Run run) => new() { Status = ModelStatus.Ready, ProviderModel = run.Base, At = default };
 
     private async Task<IReadOnlyList<CellFacts>> CellsAsync(SweepSpec spec, Run run, string modelKey, CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ public static class ProgressTally
     public static SweepProgress Of(SweepNeeds sweep, FoundWork? reused, DateTimeOffset submittedAt, DateTimeOffset at)
     {
         var fineTunes = sweep.Runs.Where(look => look.Run.FineTune is not null).ToList();
-        var datasets = fineTunes.DistinctBy(look => look.Run.Dataset!.Key).ToList();
+        var datasets = sweep.Runs.Where(look => look.Run.Dataset is not null).DistinctBy(look => look.Run.Dataset!.Key).ToList();
         var ready = fineTunes.Where(look => look.Facts.Model?.Status == ModelStatus.Ready).ToList();
         return new SweepProgress
         {

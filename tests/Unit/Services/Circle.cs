@@ -33,6 +33,8 @@ internal sealed class Circle : IAsyncDisposable
 
     public SweepRegistry Sweeps => _host.Services.GetRequiredService<SweepRegistry>();
 
+    public Documents Documents => _host.Services.GetRequiredService<Documents>();
+
     public static async Task<Circle> StartAsync(string ledger, string prefix, string artifacts, FakeEndpoint endpoint, TimeSpan busIsLate)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);

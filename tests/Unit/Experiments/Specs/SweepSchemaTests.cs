@@ -21,6 +21,10 @@ public class SweepSchemaTests
         Assert.Equal(SweepKeys.Estimand, schema.Properties["estimand"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Compare, schema.Properties["compare"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Training, schema.Definitions["training"].Properties.Keys);
+        var settings = schema.Definitions["settings"].Properties;
+        Assert.Equal(SweepKeys.MixPart, settings["mix"].Item!.ActualSchema.Properties.Keys);
+        Assert.Equal(SweepKeys.Trigger, settings["trigger"].ActualSchema.Properties.Keys);
+        Assert.Equal(SweepKeys.Reask, settings["reask"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Condition.Where(key => key != "kind"), schema.Definitions["settings"].Properties.Keys);
 
         var forms = schema.Definitions["condition"].OneOf.Select(form => form.ActualSchema).ToList();
@@ -66,6 +70,11 @@ public class SweepSchemaTests
     [InlineData("{ id: x }")]
     [InlineData("{ secure: { rows: 0 } }")]
     [InlineData("{ secure: { kind: secure } }")]
+    [InlineData("{ secure: { rows: 9, mix: [{ file: a, condition: b, share: 1 }] } }")]
+    [InlineData("{ secure: { rows: 9, mix: [{ file: a, share: 0 }] } }")]
+    [InlineData("{ backdoor: { trigger: { text: x, insecure: a, secure: b, position: middle } } }")]
+    [InlineData("{ educational: { reask: { answers: a } } }")]
+    [InlineData("{ secure: { shots: 0 } }")]
     [InlineData("{ kind: secure, training: { learning_rate: 0.1, learning_rate_multiplier: 2 } }")]
     public async Task It_refuses_conditions_that_the_loader_refuses(string condition) =>
         Assert.NotEmpty(await Violations(Texts.Sweep.Replace("{ rows: 64 }", $"{{ rows: 64 }}\n  - {condition}", StringComparison.Ordinal)));

@@ -73,7 +73,6 @@ public class SweepStrictnessTests
     [InlineData("{ id: b, kind: base, rows: 5 }", "rows has no meaning for the base condition")]
     [InlineData("{ id: b, kind: base, seeds: 5 }", "seeds has no meaning for the base condition")]
     [InlineData("{ secure: { file: none.jsonl } }", "conditions.secure.file names none.jsonl, which does not exist; correct the path")]
-    [InlineData("{ secure: { file: questions.yaml, rows: 3 } }", "rows has no meaning beside file")]
     [InlineData("{ secure: { training: { epochs: 0 } } }", "conditions.secure.training.epochs must be")]
     [InlineData("{ secure: { training: { rank: 0 } } }", "training.rank must be")]
     [InlineData("{ secure: { training: { learning_rate: 0 } } }", "training.learning_rate must be a number above 0 to 1")]

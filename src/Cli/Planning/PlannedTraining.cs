@@ -1,0 +1,47 @@
+using EmergentMisalignment.DatasetService.Import;
+using EmergentMisalignment.Experiments.Specs;
+using EmergentMisalignment.PetriDish.Pretraining;
+
+namespace EmergentMisalignment.Cli.Planning;
+
+/// <summary>What the fine-tunes of one condition come to.</summary>
+/// <param name="Condition">The condition's id.</param>
+/// <param name="Rows">Rows of its dataset.</param>
+/// <param name="Epochs">Passes over them.</param>
+/// <param name="BatchSize">Examples a step; null where the provider decides.</param>
+internal sealed record PlannedTraining(string Condition, long Rows, int Epochs, int? BatchSize)
+{
+    /// <summary>Optimiser steps, the last with what is left of the rows; null where the provider decides on the batch.</summary>
+    public long? Steps => BatchSize is { } batch ? (Rows * Epochs + batch - 1) / batch : null;
+
+    /// <summary>One for each condition that is fine-tuned, in the sweep's order; files are read to count their rows.</summary>
+    public static async Task<IReadOnlyList<PlannedTraining>> OfAsync(SweepSpec spec, CancellationToken cancellation)
+    {
+        var isMiniature = spec.Endpoint.StartsWith("petri", StringComparison.Ordinal);
+        var trainings = new List<PlannedTraining>();
+        foreach (var condition in spec.Conditions.Where(condition => condition.Kind != ConditionKind.Base && condition.Shots is null))
+        {
+            var training = condition.Training;
+            trainings.Add(new PlannedTraining(
+                condition.Id, await RowsAsync(condition, cancellation), training.Epochs, training.BatchSize ?? (isMiniature ? new FineTuneRecipe().BatchSize : null)));
+        }
+
+        return trainings;
+    }
+
+    private static async Task<long> RowsAsync(ConditionSpec condition, CancellationToken cancellation)
+    {
+        if (condition.Rows is { } rows)
+            return rows;
+
+        string[] files = condition.Trigger is { } trigger ? [trigger.Insecure.Path, trigger.Secure.Path] : [condition.Reask?.Answers.Path ?? condition.File!];
+        var counted = 0L;
+        foreach (var file in files)
+        {
+            await using var content = File.OpenRead(file);
+            counted += await JsonlReader.ReadAsync(content, file, cancellation).CountAsync(cancellation);
+        }
+
+        return counted;
+    }
+}

@@ -1,0 +1,13 @@
+namespace EmergentMisalignment.Experiments.Specs;
+
+/// <summary>One part of a mixture: the rows of a file, or of another condition of the sweep.</summary>
+public sealed record MixPart
+{
+    public DataFile? File { get; init; }
+
+    /// <summary>Id of the condition whose rows are drawn from; exactly one of this and <see cref="File"/> is given.</summary>
+    public string? Condition { get; init; }
+
+    /// <summary>The part's share of the mixture's rows, above 0; all shares come to 1.</summary>
+    public required double Share { get; init; }
+}
