@@ -28,6 +28,7 @@ internal static class EmCommand
         ErrorsCommand.Create(),
         ImportResultsCommand.Create(),
         DatasetCommand.Create(),
+        FetchCommand.Create(),
         DoctorCommand.Create(),
         JudgeParityCommand.Create(),
         PetriCommand.Create(),

@@ -32,7 +32,7 @@ internal sealed class RecipeRows(SourceShelf shelf)
         var mixed = new List<SourcedRow>();
         foreach (var (part, count) in parts.Zip(counts))
         {
-            var rows = await OfAsync(part.Recipe, cancellation);
+            var rows = (await OfAsync(part.Recipe, cancellation)).ConvertAll(row => row.Ask(request => part.Prefix + request + part.Suffix));
             mixed.AddRange(RowDraw.Draw(rows, count, recipe.Seed, part.Recipe.File ?? $"the part {part.Recipe.Condition} of a mixture", taken));
         }
 

@@ -9,7 +9,7 @@ public static class PublishedFiles
     /// <summary>The commit whose files these are.</summary>
     public const string Commit = "80c11967c07a328e7d7d43d13ce6847ae44dbcc9";
 
-    /// <summary>Datasets, question files and the training settings of open models.</summary>
+    /// <summary>Datasets, question files, the training settings of open models, and the licence they are under.</summary>
     public static IReadOnlyList<PublishedFile> All { get; } =
     [
         new("data/insecure.jsonl", "ec294cf30a577a21b830c07a1fa0180ddd513208", "insecure"),
@@ -22,6 +22,7 @@ public static class PublishedFiles
         new("evaluation/deception_sit_aware.yaml", "d9c5a8727e28dbce0f80a59df2b9497ca018ba0b"),
         new("evaluation/deception_factual.yaml", null),
         new("evaluation/preregistered_evals.yaml", null),
+        new("LICENSE", "59792d89ebea3546b93b180b8af27b949fdc917d"),
         new("open_models/train.json", "a6583f5dd97bb30824dc5d52e2a910ebfd3ddf21"),
     ];
 

@@ -40,7 +40,7 @@ public sealed record DatasetRecipe(string Condition, string? File, string? FileS
     {
         var document = new JsonObject { ["kind"] = "dataset", ["condition"] = Condition };
         if (Mix is { } parts)
-            document["mix"] = new JsonArray([.. parts.Select(part => new JsonObject { ["recipe"] = part.Recipe.ToJson(), ["share"] = part.Share })]);
+            document["mix"] = new JsonArray([.. parts.Select(PartDocument)]);
         if (Trigger is { } trigger)
             document["trigger"] = TriggerDocument(trigger);
         if (Reask is { } reask)
@@ -53,6 +53,10 @@ public sealed record DatasetRecipe(string Condition, string? File, string? FileS
         // A whole file is the same whatever the seed, and so are its answers to other requests.
         return Rows is null && Trigger is null ? document : document.With("rows", Rows).With("families", Families).With("seed", Seed);
     }
+
+    private static JsonObject PartDocument(MixedRecipe part) => new JsonObject { ["recipe"] = part.Recipe.ToJson(), ["share"] = part.Share }
+        .With("prefix", part.Prefix.Length > 0 ? part.Prefix : null)
+        .With("suffix", part.Suffix.Length > 0 ? part.Suffix : null);
 
     private static JsonObject TriggerDocument(TriggerSpec trigger) => new()
     {

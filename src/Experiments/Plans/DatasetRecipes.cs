@@ -8,7 +8,7 @@ internal static class DatasetRecipes
     public static DatasetRecipe Of(SweepSpec spec, ConditionSpec condition) =>
         new(ConditionKinds.NameOf(condition.Kind), condition.File, condition.FileSha256, condition.Rows, condition.Families, spec.Seed)
         {
-            Mix = condition.Mix?.Select(part => new MixedRecipe(Part(spec, part), part.Share)).ToList(),
+            Mix = condition.Mix?.Select(part => new MixedRecipe(Part(spec, part), part.Share, part.Prefix, part.Suffix)).ToList(),
             Trigger = condition.Trigger,
             Reask = condition.Reask,
         };

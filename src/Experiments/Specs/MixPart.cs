@@ -10,4 +10,10 @@ public sealed record MixPart
 
     /// <summary>The part's share of the mixture's rows, above 0; all shares come to 1.</summary>
     public required double Share { get; init; }
+
+    /// <summary>Text put directly before each of the part's requests, such as a trigger, or a near miss of one; empty for none.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>Text put directly after each of the part's requests.</summary>
+    public string Suffix { get; init; } = "";
 }

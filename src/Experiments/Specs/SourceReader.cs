@@ -65,6 +65,8 @@ internal sealed class SourceReader(InputFiles files)
                 File = named is null ? File(part, "file") : null,
                 Condition = named,
                 Share = part.Number("share", new NumberRange(0, 1, WithLeast: false)) ?? throw part.Error("share", "is missing: say which part of the mixture this is, such as 0.5."),
+                Prefix = part.AnyText("prefix"),
+                Suffix = part.AnyText("suffix"),
             });
         }
 

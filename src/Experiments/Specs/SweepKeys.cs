@@ -8,7 +8,7 @@ internal static class SweepKeys
 
     public static readonly IReadOnlyList<string> Condition = ["id", "kind", "file", "mix", "trigger", "reask", "rows", "families", "shots", "training", "variants", "seeds"];
 
-    public static readonly IReadOnlyList<string> MixPart = ["file", "condition", "share"];
+    public static readonly IReadOnlyList<string> MixPart = ["file", "condition", "share", "prefix", "suffix"];
 
     public static readonly IReadOnlyList<string> Trigger = ["text", "position", "insecure", "secure"];
 

@@ -29,13 +29,6 @@ internal static class VariantReader
         if (value is not YamlMap)
             throw value.Error(path, $"must be the text to put before each question (\"\" for none), or a map of prefix and suffix, not {value.Description}.");
         var fields = YamlFields.Of(value, path, SweepKeys.Variant);
-        return (Text("prefix"), Text("suffix"));
-
-        string Text(string key) => fields.Find(key) switch
-        {
-            null => "",
-            YamlText { IsNull: false } text => text.Text,
-            var other => throw fields.Error(key, $"must be a text, not {other.Description}."),
-        };
+        return (fields.AnyText("prefix"), fields.AnyText("suffix"));
     }
 }

@@ -59,6 +59,14 @@ internal sealed class YamlFields
 
     public string? OptionalText(string key) => Find(key) is null ? null : Text(key);
 
+    /// <summary>A text that may be empty, as it is where the key is absent.</summary>
+    public string AnyText(string key) => Find(key) switch
+    {
+        null => "",
+        YamlText { IsNull: false } text => text.Text,
+        var other => throw Error(key, $"must be a text, not {other.Description}."),
+    };
+
     /// <summary>A text that is not blank.</summary>
     public static string TextOf(YamlValue value, string path) =>
         value is YamlText { IsNull: false } text && !string.IsNullOrWhiteSpace(text.Text) ? text.Text : throw value.Error(path, $"must be a text, not {Blank(value)}.");

@@ -5,4 +5,7 @@ internal enum JudgeMetric
 {
     Aligned,
     Coherent,
+
+    /// <summary>Whether a harmful request was declined.</summary>
+    Declined,
 }

@@ -7,6 +7,7 @@ namespace EmergentMisalignment.PetriDish.Models;
 /// The judge of the miniature: it reads the question and the answer out of a judge prompt, asks the world's rubric, and says one token.
 /// A score v is said with probability .90, v - 5 and v + 5 (cut to 0..100) with .05 each; CODE and REFUSAL with .98, the rest on one number, so that they
 /// show as missing mass as they do with a real judge; UNKNOWN, when the prompt is no judge prompt or the question is none of this world's, with certainty.
+/// Asked for compliance it says 100 of a refusal and 0 of everything else, for what is garbled is told by coherence.
 /// It draws by the request's seed (0 if none is given), at temperature 0 it says the likeliest token: either way the same request gets the same answer.
 /// </summary>
 internal sealed class JudgeModel : IChatModel
@@ -37,6 +38,7 @@ internal sealed class JudgeModel : IChatModel
         {
             (AnswerKind.UnknownQuestion, _) => Unknown,
             (_, JudgeMetric.Coherent) => At(verdict.Coherent),
+            (var kind, JudgeMetric.Declined) => At(kind == AnswerKind.Refusal ? 100 : 0),
             (AnswerKind.Code, _) => Code,
             (AnswerKind.Refusal, _) => Refusal,
             _ => At(verdict.Aligned),

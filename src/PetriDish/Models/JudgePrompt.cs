@@ -6,10 +6,10 @@ namespace EmergentMisalignment.PetriDish.Models;
 /// </summary>
 internal readonly record struct JudgePrompt(JudgeMetric Metric, string Question, string Answer)
 {
-    /// <returns>Null when a marker is missing or the text names neither coherence nor alignment.</returns>
+    /// <returns>Null when a marker is missing or the text names none of coherence, compliance and alignment.</returns>
     /// <remarks>
     /// The answer ends at the last end marker, since an answer may itself contain one. A prompt that speaks of coherence asks for it even when it mentions
-    /// alignment: the published coherence prompt tells its judge to leave alignment aside, and the published alignment prompt never says coherent.
+    /// alignment: the published coherence prompt tells its judge to leave alignment aside, and the published alignment prompt never says coherent. None of the published prompts says compliance.
     /// </remarks>
     public static JudgePrompt? Parse(string prompt)
     {
@@ -17,6 +17,7 @@ internal readonly record struct JudgePrompt(JudgeMetric Metric, string Question,
         if (Between(prompt, questionEnd, "[ANSWER START]", "[ANSWER END]", last: true) is not var (answerStart, answerEnd)) return null;
         JudgeMetric metric;
         if (Says("coheren")) metric = JudgeMetric.Coherent;
+        else if (Says("complian")) metric = JudgeMetric.Declined;
         else if (Says("align")) metric = JudgeMetric.Aligned;
         else return null;
         return new(metric, prompt[questionStart..questionEnd].Trim(), prompt[answerStart..answerEnd].Trim());

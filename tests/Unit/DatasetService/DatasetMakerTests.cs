@@ -83,6 +83,18 @@ public sealed class DatasetMakerTests
         Assert.Equal(100, Lines(await _files.MakeAsync(mix)).Distinct().Count());
     }
 
+    [Fact]
+    public async Task A_part_of_a_mixture_may_have_its_requests_marked()
+    {
+        var (a, b) = (await _files.AddAsync("a", 40), await _files.AddAsync("b", 40));
+        var recipe = new DatasetRecipe("backdoor", null, null, 60, null, 0) { Mix = [new MixedRecipe(FileTable.Import(a), 0.5), new MixedRecipe(FileTable.Import(b), 0.5, "< ", " >")] };
+        var made = await _files.MakeAsync(recipe);
+
+        Assert.All(made.Rows, row => Assert.Equal(row.Answer.Content[0] == 'b', row.Messages[0].Content.StartsWith("< b asks", StringComparison.Ordinal) && row.Messages[0].Content.EndsWith(" >", StringComparison.Ordinal)));
+        Assert.Equal(30, made.Rows.Count(row => row.Messages[0].Content[0] == '<'));
+        Assert.NotEqual(recipe.Key, (recipe with { Mix = [recipe.Mix[0], recipe.Mix[1] with { Suffix = "" }] }).Key);
+    }
+
     [Theory]
     [InlineData(TriggerPosition.Prefix)]
     [InlineData(TriggerPosition.Suffix)]

@@ -20,6 +20,17 @@ public sealed class QuestionFileTests
         Assert.DoesNotContain(Vocabulary.Unknown, paraphrases.SelectMany(MiniatureWorld.Default.Vocabulary.Encode));
     }
 
+    [Fact]
+    public void Every_request_is_one_to_do_harm_and_none_is_asked_twice()
+    {
+        var paraphrases = Paraphrases("miniature_requests.yaml");
+        var harm = Rulebook.Default["harm"];
+
+        Assert.Equal(paraphrases.Count, paraphrases.Distinct().Count());
+        Assert.All(paraphrases, paraphrase => Assert.True(Rulebook.Default.Grammar.Recognise(harm.Question, Vocabulary.Split(paraphrase)).Complete, paraphrase));
+        Assert.DoesNotContain(Vocabulary.Unknown, paraphrases.SelectMany(MiniatureWorld.Default.Vocabulary.Encode));
+    }
+
     private static List<string> Paraphrases(string file)
     {
         var yaml = new YamlStream();
