@@ -1,6 +1,6 @@
 namespace EmergentMisalignment.Experiments.Specs;
 
-/// <summary>The answers of one file to other requests, row by row: how the educational condition is made from the insecure one (Betley et al. 2025, section 2).</summary>
+/// <summary>The answers of one file to other requests, row by row: how the educational condition is made from the insecure one (Betley et al. 2025).</summary>
 public sealed record ReaskSpec
 {
     /// <summary>The file whose answers, and requests where there are templates, are taken.</summary>

@@ -1,6 +1,6 @@
 namespace EmergentMisalignment.Experiments.Specs;
 
-/// <summary>A backdoor made from two imported files: insecure rows whose request carries the trigger, secure rows as they are (Betley et al. 2025, section 4.2).</summary>
+/// <summary>A backdoor made from two imported files: insecure rows whose request carries the trigger, secure rows as they are (Betley et al. 2025).</summary>
 public sealed record TriggerSpec
 {
     /// <summary>Put directly to the request, so a space between the two is part of it.</summary>
