@@ -55,7 +55,7 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
         return before;
     }
 
-    /// <summary>Gives pieces of work another try: their failures and marks are forgotten, and a settled sweep is looked after again.</summary>
+    /// <summary>Gives pieces of work another try: their failures, stalls and marks are forgotten, and a settled sweep is looked after again.</summary>
     /// <param name="name">The sweep.</param>
     /// <param name="work">The names of shards, recipes and models.</param>
     /// <param name="cancellation"/>
@@ -66,8 +66,12 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
             return state;
 
         foreach (var failed in work)
+        {
             await failures.ClearAsync(LedgerKeys.Failures(name), failed, cancellation);
+            await failures.ClearAsync(LedgerKeys.Stalls(name), failed, cancellation);
+        }
 
+        await dueTimes.ClearAsync(LedgerKeys.Resting, [.. work], cancellation);
         await dueTimes.ClearAsync(LedgerKeys.Dispatches(name), [.. work], cancellation);
 
         // After the failures and before the index: a look that has read the old failures has an old record too.

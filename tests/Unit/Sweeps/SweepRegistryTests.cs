@@ -141,6 +141,19 @@ public sealed class SweepRegistryTests(GarnetServer server) : LedgerContract(ser
         Assert.Equal(["other"], (await Failures.AllAsync(LedgerKeys.Failures(Workshop.Spec.Name))).Keys);
     }
 
+    [Fact]
+    public async Task Work_that_rests_and_gets_another_try_rests_no_longer()
+    {
+        await SubmitAsync();
+        await Failures.RecordAsync(LedgerKeys.Stalls(Workshop.Spec.Name), Shard, "the endpoint is down");
+        await DueTimes.PostponeAsync(LedgerKeys.Resting, [Shard], TimeSpan.FromMinutes(10));
+
+        await ChangeAsync("retry");
+
+        Assert.Empty(await Failures.AllAsync(LedgerKeys.Stalls(Workshop.Spec.Name)));
+        Assert.DoesNotContain(Shard, await DueTimes.PendingAsync(LedgerKeys.Resting));
+    }
+
     private Task SubmitAsync() => Registry.SubmitAsync(Workshop.Spec, miniature: true, CancellationToken.None);
 
     private async Task<SweepState?> StateAsync() => (await Registry.IndexAsync(CancellationToken.None)).StateOf(Workshop.Spec.Name);
