@@ -1,5 +1,6 @@
 using EmergentMisalignment.Experiments.Statistics;
 using EmergentMisalignment.Reports.Paper;
+using EmergentMisalignment.Reports.Sequential;
 
 namespace EmergentMisalignment.Reports;
 
@@ -32,6 +33,9 @@ public sealed record SweepReport
 
     /// <summary>Models left out of a question, each with its numbers.</summary>
     public IReadOnlyList<ThinCell> LeftOut { get; init; } = [];
+
+    /// <summary>Where a sweep that may stop early has stopped; null for one of a fixed number of samples.</summary>
+    public SequentialSummary? Sequential { get; init; }
 
     public required SweepTotals Totals { get; init; }
 

@@ -30,6 +30,9 @@ internal static class Wording
     /// <summary><c>insecure with trigger</c>.</summary>
     public static string Arm(string condition, string? variant) => variant is null ? condition : $"{condition} with {variant}";
 
+    /// <summary>What an arm is compared with: another condition, or its own models asked plainly.</summary>
+    public static string Against(string condition, string control, string? controlVariant) => condition == control ? $"{control}, plain" : Arm(control, controlVariant);
+
     /// <summary>Which model was left out of which question, and why.</summary>
     public static string LeftOut(ThinCell cell) =>
         $"{Arm(cell.Condition, cell.Variant)} on {cell.Base}, seed {cell.Seed}, question {cell.Question}: {Count(cell.Coherent)} of {Count(cell.Answers, "answer")} coherent, fewer than {cell.Least}.";

@@ -1,3 +1,4 @@
+using EmergentMisalignment.Sweeps.Allotting;
 using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Sweeps.Rows;
 using EmergentMisalignment.Sweeps.Working;
@@ -29,6 +30,8 @@ public static class SweepsExtensions
             provider.GetService<IConfiguration>()?.GetSection(SweepsOptions.Section).Bind(options));
         services.TryAddSingleton<SweepRegistry>();
         services.TryAddSingleton<FactsReader>();
+        services.TryAddSingleton<OutcomeReader>();
+        services.TryAddSingleton<Allotter>();
         services.TryAddSingleton<SweepObserver>();
         services.TryAddSingleton<RunRows>();
         return services;

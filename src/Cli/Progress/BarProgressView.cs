@@ -24,6 +24,9 @@ internal sealed class BarProgressView(IAnsiConsole console, TimeProvider time) :
                     last = now;
                 }
             });
+        if (SequentialWords.Of(last!) is { Length: > 0 } words)
+            console.WriteLine(words.Trim());
+
         return last!;
     }
 

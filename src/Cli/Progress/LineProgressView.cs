@@ -38,7 +38,7 @@ internal sealed class LineProgressView(IAnsiConsole console, TimeProvider time) 
     private string Line(SweepProgress now)
     {
         var stages = Stage.All.Where(stage => stage.Of(now).Total > 0).Select(stage => Describe(stage, stage.Of(now)));
-        return string.Create(CultureInfo.InvariantCulture, $"{time.GetLocalNow():HH:mm:ss}  {string.Join("   ", stages)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{time.GetLocalNow():HH:mm:ss}  {string.Join("   ", stages)}{SequentialWords.Of(now)}");
     }
 
     private string Describe(Stage stage, StageProgress progress)

@@ -25,11 +25,14 @@ internal static class PlanTable
         Row(table, "runs (base × condition × seed)", plan.Runs.Count, Count(done?.Runs.Done));
         Row(table, "fine-tunes", plan.FineTunes, Count(done?.FineTunes.Done));
         Row(table, "cells (model × question × variant)", plan.Cells, "");
-        Row(table, "samples", plan.Samples, Count(done?.Answers.Done));
-        Row(table, "judge calls", plan.JudgeCalls, Count((long?)(done?.Verdicts.Done * metrics)));
+        var most = spec.Until is null ? "" : " at most";
+        Row(table, $"samples{most}", plan.Samples, Count(done?.Answers.Done));
+        Row(table, $"judge calls{most}", plan.JudgeCalls, Count((long?)(done?.Verdicts.Done * metrics)));
         Terminal.Out.Write(table);
         TrainingTable.Write(Terminal.Out, await PlannedTraining.OfAsync(spec, cancellation));
         Terminal.Out.WriteLine($"Estimand: {spec.Estimand.Name}");
+        if (spec.Until is { } until)
+            Terminal.Out.WriteLine($"Stops at {until.Name}; each cell begins with {until.AtLeast} samples and gets {until.Step} at a time.");
     }
 
     /// <summary>Null where there is no ledger yet: nothing is done, and looking must not make one.</summary>

@@ -36,6 +36,8 @@ internal static class StatusTable
 
     private static string State(SweepProgress progress, SweepState? state, bool isRunning) => (progress, state) switch
     {
+        ({ IsComplete: true, Sequential: { } sequential }, _) => string.Create(
+            CultureInfo.InvariantCulture, $"complete: {sequential.Saved * 100:0} % of {sequential.Ceiling:N0} answers saved, {sequential.Enough} of {sequential.Arms} known well enough"),
         ({ IsComplete: true }, _) => "complete",
         (_, SweepState.Cancelled) => "cancelled: em run submits it anew",
         (_, SweepState.Paused) => "paused: em run resumes it",

@@ -37,6 +37,9 @@ public sealed class SweepPlan
     /// <summary>Models to train. Conditions that differ only in how they ask share theirs.</summary>
     public long FineTunes { get; }
 
+    /// <summary>Samples that a run is asked for at once; under a rule to stop early, more may follow.</summary>
+    public long SamplesToBegin(Run run) => run.Condition.Variants.Count * Spec.Questions.Sum(question => (long)FirstSamples.Of(Spec, question));
+
     /// <summary>Expands a sweep.</summary>
     public static SweepPlan Create(SweepSpec spec) => new(spec, [.. spec.Bases.SelectMany(model => spec.Conditions.SelectMany(condition => RunsOf(spec, model, condition)))]);
 

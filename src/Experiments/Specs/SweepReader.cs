@@ -23,6 +23,7 @@ internal static class SweepReader
             Conditions = conditions,
             Questions = QuestionSet.Read(fields, files),
             Samples = fields.Whole("samples", 1, 1_000_000),
+            Until = UntilReader.Read(fields),
             Sampling = SettingsReader.Sampling(fields),
             Judge = SettingsReader.Judge(fields),
             Estimand = EstimandReader.Read(fields),
@@ -30,6 +31,7 @@ internal static class SweepReader
             ShardSize = fields.Whole("shard_size", 1, 10_000) ?? 50,
         };
         CheckEnoughSamples(fields, spec);
+        UntilReader.Check(fields, spec);
         CheckRuns(fields, spec);
         return spec;
     }

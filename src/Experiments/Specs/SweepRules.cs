@@ -29,6 +29,7 @@ public static class SweepRules
         problems.Check(!string.IsNullOrWhiteSpace(spec.Endpoint), "endpoint must name an endpoint");
         Sampling(problems, spec.Sampling);
         Estimand(problems, spec);
+        UntilRules.Check(problems, spec);
         problems.Whole("judge.top_logprobs", spec.Judge.TopLogProbs, 1, 20);
         Bases(problems, spec.Bases);
         problems.Check(spec.Conditions.Count > 0, "conditions must list at least one condition");
@@ -47,6 +48,8 @@ public static class SweepRules
         // Sums over what is wrong already would say less than it does, or overflow.
         if (problems.All.Count == 0)
             Size(problems, spec);
+        if (problems.All.Count == 0)
+            UntilRules.CheckTogether(problems, spec);
 
         return problems.All;
     }

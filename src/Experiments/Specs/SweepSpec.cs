@@ -28,6 +28,9 @@ public sealed record SweepSpec
     /// <summary>Answers for each question and model; null for what each question file asks (samples per paraphrase × paraphrases).</summary>
     public int? Samples { get; init; }
 
+    /// <summary>When to stop before that number is reached; null to ask for all of it.</summary>
+    public UntilSpec? Until { get; init; }
+
     public SamplingSpec Sampling { get; init; } = new();
 
     public JudgeSpec Judge { get; init; } = new();
@@ -46,7 +49,7 @@ public sealed record SweepSpec
     /// </summary>
     public string? ControlId => CompareTo ?? (First(ConditionKind.Secure) ?? First(ConditionKind.Base))?.Id;
 
-    /// <summary>Answers asked of one model to <paramref name="question"/> in one variant.</summary>
+    /// <summary>Answers asked of one model to <paramref name="question"/> in one variant: the most of them, where <see cref="Until"/> may stop earlier.</summary>
     public int SamplesOf(Question question) => Samples ?? checked(question.SamplesPerParaphrase * question.Paraphrases.Count);
 
     private ConditionSpec? First(ConditionKind kind) => Conditions.FirstOrDefault(condition => condition.Kind == kind);

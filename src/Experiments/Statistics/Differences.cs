@@ -15,29 +15,10 @@ public static class Differences
     /// <param name="seed">Seed of bootstrap and drawn permutations.</param>
     public static IReadOnlyList<DifferenceResult> Of(IReadOnlyList<CellCounts> counts, Estimand estimand, string? control, int seed)
     {
-        var results = new List<DifferenceResult>();
-        foreach (var arms in counts.GroupBy(cell => (cell.Base, cell.Condition, cell.Variant)).GroupBy(arm => arm.Key.Base))
-        {
-            var byName = arms.ToDictionary(arm => (arm.Key.Condition, arm.Key.Variant), arm => arm.ToList());
-            foreach (var (name, arm) in byName)
-            {
-                var against = Control(byName.Keys, name.Variant, control);
-                if (name.Condition != control && against is not null)
-                    results.Add(Compare(arm, byName[against.Value], estimand, seed));
-                if (name.Variant is not null && byName.TryGetValue((name.Condition, null), out var plain))
-                    results.Add(Compare(arm, plain, estimand, seed));
-            }
-        }
-
+        var arms = counts.GroupBy(cell => new Arm(cell.Base, cell.Condition, cell.Variant)).ToDictionary(arm => arm.Key, arm => arm.ToList());
+        var results = ArmPairs.Of(arms.Keys, control).Select(pair => Compare(arms[pair.Treated], arms[pair.Control], estimand, seed)).ToList();
         var adjusted = Holm.Adjust([.. results.Select(result => result.P)]);
         return [.. results.Select((result, i) => result with { HolmP = adjusted[i] })];
-    }
-
-    /// <summary>The control asked the same way, else plainly, else in whichever way it was asked.</summary>
-    private static (string Condition, string? Variant)? Control(IEnumerable<(string Condition, string? Variant)> arms, string? variant, string? control)
-    {
-        var asked = arms.Where(arm => arm.Condition == control).OrderBy(arm => arm.Variant == variant ? 0 : arm.Variant is null ? 1 : 2).ToList();
-        return asked.Count == 0 ? null : asked[0];
     }
 
     private static DifferenceResult Compare(List<CellCounts> treatedCells, List<CellCounts> controlCells, Estimand estimand, int seed)

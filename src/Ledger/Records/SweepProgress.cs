@@ -16,6 +16,9 @@ public sealed record SweepProgress
 
     public required StageProgress Runs { get; init; }
 
+    /// <summary>How far a sweep is that may stop early; null where the number of samples is fixed.</summary>
+    public SequentialProgress? Sequential { get; init; }
+
     /// <summary>Fine-tunes that a provider is training at this moment.</summary>
     public int Training { get; init; }
 

@@ -37,6 +37,7 @@ public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, 
             Models = ModelRates.Of(table.Counts, spec.Estimand),
             Differences = Differences.Of(table.Counts, spec.Estimand, spec.ControlId, spec.Seed),
             LeftOut = ThinCell.Of(table.Counts, spec.Estimand),
+            Sequential = SequentialSummaries.Of(spec, needs),
             Totals = new SweepTotals
             {
                 Runs = needs.Runs.Count,

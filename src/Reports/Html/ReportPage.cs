@@ -39,6 +39,7 @@ internal static class ReportPage
             </section>
             {RatesSection.Render(report, grid)}
             {ControlSection.Render(report, grid)}
+            {SequentialSection.Render(report)}
             {QuestionsSection.Render(report, grid)}
             {ReadingSection.Render(report)}
             {PaperSection.Render(report, grid)}

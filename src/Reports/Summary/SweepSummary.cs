@@ -1,4 +1,5 @@
 using EmergentMisalignment.Experiments.Statistics;
+using EmergentMisalignment.Reports.Sequential;
 
 namespace EmergentMisalignment.Reports.Summary;
 
@@ -23,6 +24,9 @@ public sealed record SweepSummary
 
     /// <summary>The (model, question) cells with too few coherent answers to count.</summary>
     public IReadOnlyList<ThinCell> LeftOut { get; init; } = [];
+
+    /// <summary>Where a sweep that may stop early has stopped; null for one of a fixed number of samples.</summary>
+    public SequentialSummary? Sequential { get; init; }
 
     public required SweepTotals Totals { get; init; }
     public required IReadOnlyList<string> Notes { get; init; }

@@ -11,5 +11,20 @@ namespace EmergentMisalignment.Sweeps.Looking;
 /// <param name="Archive">Where its rows are, once they are in Parquet.</param>
 public sealed record CellFacts(PlannedCell Cell, SlotBitmap Answers, SlotBitmap Verdicts, ArchiveRecord? Archive)
 {
-    public bool IsArchived => Archive is not null && Archive.Rows >= Cell.Samples;
+    /// <summary>Whether the cell may be given more samples yet, so that its run is not complete with those it has.</summary>
+    public bool MayGrow { get; init; }
+
+    public bool IsArchived => !MayGrow && Archive is not null && Archive.Rows >= Cell.Samples;
+
+    /// <summary>Samples that are judged without a gap, from index 0 on, and no more than the cell is to have.</summary>
+    public int Judged
+    {
+        get
+        {
+            if (Archive?.Rows >= Cell.Samples) return Cell.Samples;
+            var judged = 0;
+            while (judged < Cell.Samples && Verdicts[judged]) judged++;
+            return judged;
+        }
+    }
 }

@@ -84,7 +84,7 @@ public static class Reconciler
             Answers = answers,
             Verdicts = verdicts,
             IsArchived = isArchived,
-            Archive = !isArchived && sample.Count == 0 && judge.Count == 0 && failed.Count == 0,
+            Archive = !isArchived && sample.Count == 0 && judge.Count == 0 && failed.Count == 0 && !facts.Cells.Any(cell => cell.MayGrow),
             Release = [.. facts.Cells.Where(cell => cell.IsArchived && !cell.Archive!.Released)],
         };
     }
