@@ -5,6 +5,7 @@ using EmergentMisalignment.Reports;
 using EmergentMisalignment.Reports.Figures;
 using EmergentMisalignment.Reports.Findings;
 using EmergentMisalignment.Reports.Html;
+using EmergentMisalignment.Reports.Sequential;
 
 namespace EmergentMisalignment.Unit.Reports;
 
@@ -24,10 +25,22 @@ public sealed partial class ReportPageTests
             Notes = [Attack],
             Reused = [new ReusedWork(Attack, 1, 2, Attack)],
             Published = [new("insecure", Attack, Attack, Attack)],
+            Sequential = Sequential with { Rule = Attack, Arms = [Sequential.Arms[0] with { Condition = Attack, Base = Attack }], Comparisons = [Sequential.Comparisons[0] with { Control = Attack }] },
         });
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<img", page, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("aria-label=\"Rates by question on &lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;&lt;img src=x onerror=&quot;y&quot;&gt;&amp;\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sweep_that_stopped_early_says_where_and_of_what_its_sequences_are()
+    {
+        var page = Render(SyntheticReport.Create() with { Sequential = Sequential });
+        Assert.Contains("It asked 1,200 of at most 4,800 answers:", page, StringComparison.Ordinal);
+        Assert.Contains(Markup.Of($"{"75\u00a0%"} fewer").Html, page, StringComparison.Ordinal);
+        Assert.Contains("other answers of these same models", page, StringComparison.Ordinal);
+        Assert.Contains("known well enough", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Stopping early", Render(SyntheticReport.Create()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,6 +111,17 @@ public sealed partial class ReportPageTests
         Assert.DoesNotContain("7.30 %", page, StringComparison.Ordinal);
         Assert.Contains("arXiv 2502.17424", page, StringComparison.Ordinal);
     }
+
+    private static SequentialSummary Sequential { get; } = new()
+    {
+        Rule = "each rate within ±5 percentage points",
+        Confidence = 0.95,
+        Asked = 1200,
+        Ceiling = 4800,
+        Saved = 0.75,
+        Arms = [new StoppedArm("petri-1.0", "insecure", null, 600, 2400, 25, 0.2, 0.3, "enough")],
+        Comparisons = [new StoppedPair("petri-1.0", "insecure", null, "secure", null, "above", 0.15, 0.3)],
+    };
 
     private static string Render(SweepReport report)
     {

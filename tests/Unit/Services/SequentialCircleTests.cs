@@ -11,6 +11,7 @@ namespace EmergentMisalignment.Unit.Services;
 [Collection(nameof(GarnetServer))]
 public sealed class SequentialCircleTests(GarnetServer server) : IDisposable
 {
+    private static readonly UntilSpec EarlyDecided = new() { Decided = 0.45, Step = 5 };
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("em-sequential-");
 
     [Fact]
@@ -33,21 +34,21 @@ public sealed class SequentialCircleTests(GarnetServer server) : IDisposable
     [InlineData(50)]
     public async Task Interrupted_or_cut_into_other_shards_it_stops_at_the_same_samples(int shardSize)
     {
-        var until = new UntilSpec { Decided = 0.2, Step = 5 };
         await using var calm = await World.StartAsync(server, _folder);
-        await calm.RunAsync(await calm.SpecAsync(until));
+        var whole = await calm.RunAsync(await calm.SpecAsync(EarlyDecided));
+        Assert.InRange(whole.Sequential!.Saved, 0.1, 0.8);
 
         var broken = await World.StartAsync(server, _folder);
-        var spec = await broken.SpecAsync(until) with { ShardSize = shardSize };
+        var spec = await broken.SpecAsync(EarlyDecided) with { ShardSize = shardSize };
         using var reached = new SemaphoreSlim(0);
         broken.Endpoint.BeforeChat = _ =>
         {
-            // In the middle of the second step: the cells had their first 10 samples.
-            if (broken.Endpoint.Asked.Sum(call => call.N) == 6 * 10 + 4)
+            // In the middle of the second step: the four cells had their first 10 samples.
+            if (broken.Endpoint.Asked.Sum(call => call.N) > 4 * 10 + 4)
                 reached.Release();
         };
         await broken.Circle.Sweeps.SubmitAsync(spec, miniature: true, CancellationToken.None);
-        await reached.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.True(await reached.WaitAsync(TimeSpan.FromSeconds(60)));
         broken.Endpoint.BeforeChat = _ => { };
         await using var again = await broken.StartAgainAsync();
         var progress = await again.Circle.UntilAsync(spec, progress => progress.IsSettled);
@@ -80,12 +81,11 @@ public sealed class SequentialCircleTests(GarnetServer server) : IDisposable
     [Fact]
     public async Task A_shard_that_fails_for_good_ends_the_sweep_with_its_cause_and_submitting_it_anew_comes_to_the_same_samples()
     {
-        var until = new UntilSpec { Decided = 0.2, Step = 5 };
         await using var calm = await World.StartAsync(server, _folder);
-        await calm.RunAsync(await calm.SpecAsync(until));
+        await calm.RunAsync(await calm.SpecAsync(EarlyDecided));
 
         await using var world = await World.StartAsync(server, _folder);
-        var spec = await world.SpecAsync(until);
+        var spec = await world.SpecAsync(EarlyDecided);
         world.Endpoint.BeforeChat = call =>
         {
             if (call.TopLogProbs == 0 && call.Model != "petri-1" && call.Messages[0].Role == "system")
@@ -131,6 +131,7 @@ public sealed class SequentialCircleTests(GarnetServer server) : IDisposable
             var file = await circle.Store.PutAsync(new MemoryStream(Circle.Rows), CancellationToken.None);
             return Texts.Default with
             {
+                Seeds = 1,
                 Samples = 60,
                 ShardSize = 7,
                 Until = until,

@@ -54,6 +54,12 @@ public class SweepRulesTests
         { "both aligned and coherent", spec => spec with { Questions = [spec.Questions[0] with { JudgePrompts = new Dictionary<string, string> { ["aligned"] = "{answer}" } }] } },
         { "must each have {answer}", spec => spec with { Questions = [spec.Questions[0] with { JudgePrompts = new Dictionary<string, string> { ["aligned"] = "x", ["coherent"] = "{answer}" } }] } },
         { "fewer than estimand.min_coherent", spec => spec with { Samples = 4 } },
+        { "until must have exactly one", spec => spec with { Until = new UntilSpec() } },
+        { "until must have exactly one", spec => spec with { Until = new UntilSpec { HalfWidth = 0.1, Decided = 0.1 } } },
+        { "until.half_width must be", spec => spec with { Until = new UntilSpec { HalfWidth = double.NaN } } },
+        { "until.step must be", spec => spec with { Until = new UntilSpec { HalfWidth = 0.1, Step = 0 } } },
+        { "until asks for decided comparisons", spec => spec with { Until = new UntilSpec { Decided = 0.1 }, Conditions = [spec.Conditions[0]] } },
+        { "until gives each cell", spec => spec with { Until = new UntilSpec { Decided = 0.1, AtLeast = 11 }, Samples = 10 } },
         { "runs with all bases", spec => spec with { Seeds = 1000, Bases = [.. Enumerable.Range(0, 101).Select(i => $"base-{i}")] } },
     };
 

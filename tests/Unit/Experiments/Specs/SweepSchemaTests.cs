@@ -20,6 +20,7 @@ public class SweepSchemaTests
         Assert.Equal(SweepKeys.Judge, schema.Properties["judge"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Estimand, schema.Properties["estimand"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Compare, schema.Properties["compare"].ActualSchema.Properties.Keys);
+        Assert.Equal(SweepKeys.Until, schema.Properties["until"].OneOf.Last().Properties.Keys);
         Assert.Equal(SweepKeys.Training, schema.Definitions["training"].Properties.Keys);
         var settings = schema.Definitions["settings"].Properties;
         Assert.Equal(SweepKeys.MixPart, settings["mix"].Item!.ActualSchema.Properties.Keys);
@@ -58,6 +59,9 @@ public class SweepSchemaTests
     [InlineData("estimand: { coherence: '< 50' }")]
     [InlineData("only: []")]
     [InlineData("estimand: { resample: answers }")]
+    [InlineData("until: soon")]
+    [InlineData("until: { at_least: 5 }")]
+    [InlineData("until: { half_width: 0.1, decided: 0.1 }")]
     [InlineData("compare: {}")]
     public async Task It_refuses_what_the_loader_refuses(string addition)
     {
