@@ -9,5 +9,5 @@ internal static class SequentialWords
     /// <summary>Nothing for a sweep of a fixed number of samples.</summary>
     public static string Of(SweepProgress progress) => progress.Sequential is not { } sequential ? "" : string.Create(
         CultureInfo.InvariantCulture,
-        $"   enough {sequential.Enough}/{sequential.Arms}{(sequential.AtCeiling > 0 ? $", at the ceiling {sequential.AtCeiling}" : "")} (of at most {sequential.Ceiling:N0} answers)");
+        $"   enough {sequential.Enough}/{sequential.Arms}{(sequential.Undecided > 0 ? $", undecided {sequential.Undecided}" : "")} (of at most {sequential.Ceiling:N0} answers)");
 }

@@ -55,6 +55,7 @@ internal static class SequentialSection
     {
         "enough" => "known well enough",
         "ceiling" => "had all it may have",
+        "futile" => "more would not have decided",
         _ => "under way",
     };
 

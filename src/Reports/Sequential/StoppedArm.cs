@@ -9,5 +9,5 @@ namespace EmergentMisalignment.Reports.Sequential;
 /// <param name="Rounds">Coherent answers of each cell that the sequence is made of.</param>
 /// <param name="Low">Lower end of the confidence sequence, 0 to 1.</param>
 /// <param name="High">Upper end.</param>
-/// <param name="End"><c>enough</c>, <c>ceiling</c>, or <c>open</c> while it is under way.</param>
+/// <param name="End"><c>enough</c>, <c>ceiling</c>, <c>futile</c>, or <c>open</c> while it is under way.</param>
 public sealed record StoppedArm(string Base, string Condition, string? Variant, long Samples, long Ceiling, int Rounds, double Low, double High, string End);

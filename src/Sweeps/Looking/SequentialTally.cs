@@ -11,6 +11,6 @@ internal static class SequentialTally
         sweep.Samples,
         sweep.Plan.Samples,
         arms.Count(arm => arm.End == ArmEnd.Enough),
-        arms.Count(arm => arm.End == ArmEnd.Ceiling),
+        arms.Count(arm => arm.End is ArmEnd.Ceiling or ArmEnd.Futile),
         arms.Count);
 }

@@ -49,7 +49,12 @@ public sealed record Allotment(IReadOnlyList<ArmAllotment> Arms, IReadOnlyList<P
             arms.ForEach(arm => arm.Look());
             arms.ForEach(arm => arm.End = !isOpen(arm) ? ArmEnd.Enough : arm.CanGrow ? ArmEnd.Open : ArmEnd.Ceiling);
             var growing = choose(arms.Where(isOpen)).ToList();
-            if (growing.Count == 0) return;
+            if (growing.Count == 0)
+            {
+                foreach (var arm in arms.Where(arm => arm.End == ArmEnd.Open)) arm.End = ArmEnd.Futile;
+                return;
+            }
+
             growing.ForEach(arm => arm.Grow());
         }
     }

@@ -11,4 +11,7 @@ public enum ArmEnd
 
     /// <summary>Some cell that counts has had all it may have.</summary>
     Ceiling,
+
+    /// <summary>It might have more, but what it is compared with has had its ceiling, and more of this one would not decide it.</summary>
+    Futile,
 }

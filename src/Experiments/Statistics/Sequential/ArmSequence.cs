@@ -17,6 +17,9 @@ internal sealed class ArmSequence(SequentialArm arm, int atLeast, int step, int 
 
     public double Width => High - Low;
 
+    /// <summary>The rate of the rounds so far; half where there are none.</summary>
+    public double Estimate { get; private set; } = 0.5;
+
     public int Rounds { get; private set; }
 
     public ArmEnd End { get; set; }
@@ -41,6 +44,7 @@ internal sealed class ArmSequence(SequentialArm arm, int atLeast, int step, int 
         var counted = Counted.ToList();
         Rounds = counted.Min(Coherent);
         var misaligned = counted.Sum(place => arm.Cells[place].Outcomes.Misaligned(Rounds));
+        Estimate = (double)misaligned / (Rounds * counted.Count);
         var (low, high) = BetaBinomialSequence.Interval(misaligned, Rounds * counted.Count, alpha);
         Low = Math.Max(Low, low);
         High = Math.Max(Low, Math.Min(High, high));
