@@ -22,7 +22,7 @@ public sealed class ReportWriter
 
     /// <summary>
     /// Writes <c>summary.json</c>, <c>misalignment.svg</c>, <c>misalignment.png</c> (1800 pixels wide), <c>report.html</c> and <c>manifest.json</c>.
-    /// The same report and manifest give the same bytes.
+    /// With curves also <c>dynamics.svg</c> and <c>dynamics.png</c>. The same report and manifest give the same bytes.
     /// </summary>
     /// <param name="folder">Created when it is not there; files of an older report are replaced, others stay.</param>
     /// <param name="report">What to report.</param>
@@ -35,14 +35,19 @@ public sealed class ReportWriter
         var headline = Headline.Of(report);
         var scene = MisalignmentFigure.Draw(report, headline);
         var svg = SvgRenderer.Render(scene);
-        (string, ReadOnlyMemory<byte>)[] files =
+        var dynamics = report.Curves.Count == 0 ? null : DynamicsFigure.Draw(report);
+        var curves = dynamics is null ? null : SvgRenderer.Render(dynamics, "em-dynamics");
+        List<(string, ReadOnlyMemory<byte>)> files =
         [
             ("summary.json", SummaryJson.Bytes(report)),
             ("misalignment.svg", Utf8.GetBytes(svg)),
             ("misalignment.png", PngRenderer.Render(scene)),
-            ("report.html", Utf8.GetBytes(ReportPage.Render(report, headline, svg))),
+            ("report.html", Utf8.GetBytes(ReportPage.Render(report, headline, svg, curves))),
             ("manifest.json", ManifestJson.Bytes(manifest, report)),
         ];
+        if (dynamics is not null)
+            files.AddRange([("dynamics.svg", Utf8.GetBytes(curves!)), ("dynamics.png", PngRenderer.Render(dynamics))]);
+
         await new ReportFolder(folder, _create).WriteAsync(files, cancellation).ConfigureAwait(false);
     }
 }

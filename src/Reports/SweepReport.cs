@@ -1,4 +1,5 @@
 using EmergentMisalignment.Experiments.Statistics;
+using EmergentMisalignment.Reports.Dynamics;
 using EmergentMisalignment.Reports.Paper;
 using EmergentMisalignment.Reports.Sequential;
 
@@ -33,6 +34,12 @@ public sealed record SweepReport
 
     /// <summary>Models left out of a question, each with its numbers.</summary>
     public IReadOnlyList<ThinCell> LeftOut { get; init; } = [];
+
+    /// <summary>Rates by training step, by arm and step; empty where no checkpoint was asked.</summary>
+    public IReadOnlyList<CurvePoint> Curves { get; init; } = [];
+
+    /// <summary>When conditions begin to exceed their control; empty where that is not searched for.</summary>
+    public IReadOnlyList<OnsetRow> Onsets { get; init; } = [];
 
     /// <summary>Where a sweep that may stop early has stopped; null for one of a fixed number of samples.</summary>
     public SequentialSummary? Sequential { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EmergentMisalignment.Experiments.Statistics;
+using EmergentMisalignment.Reports.Dynamics;
 
 namespace EmergentMisalignment.Reports;
 
@@ -32,6 +33,19 @@ internal static class Wording
 
     /// <summary>What an arm is compared with: another condition, or its own models asked plainly.</summary>
     public static string Against(string condition, string control, string? controlVariant) => condition == control ? $"{control}, plain" : Arm(control, controlVariant);
+
+    /// <summary>An onset's step, or that there is none.</summary>
+    public static string Step(OnsetRow onset) => onset switch
+    {
+        { IsFinal: false } => "under way",
+        { Step: { } step } => Count(step),
+        { LastStep: { } last } => $"none by {Count(last)}",
+        _ => "–",
+    };
+
+    /// <summary>The interval of an onset's step.</summary>
+    public static string StepRange(OnsetRow onset) =>
+        onset is { IsFinal: true, Low: { } low } ? $"{Count(low)} to {(onset.High is { } high ? Count(high) : "beyond the last")}" : "–";
 
     /// <summary>Which model was left out of which question, and why.</summary>
     public static string LeftOut(ThinCell cell) =>

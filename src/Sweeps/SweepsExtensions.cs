@@ -1,4 +1,5 @@
 using EmergentMisalignment.Sweeps.Allotting;
+using EmergentMisalignment.Sweeps.Dynamics;
 using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Sweeps.Rows;
 using EmergentMisalignment.Sweeps.Working;
@@ -32,6 +33,7 @@ public static class SweepsExtensions
         services.TryAddSingleton<FactsReader>();
         services.TryAddSingleton<OutcomeReader>();
         services.TryAddSingleton<Allotter>();
+        services.TryAddSingleton<CheckpointChooser>();
         services.TryAddSingleton<SweepObserver>();
         services.TryAddSingleton<RunRows>();
         return services;

@@ -42,6 +42,7 @@ internal static class ReportCommand
         ResultTable.Write(Terminal.Out, report);
         DifferenceTable.Write(Terminal.Out, report.Differences, report.Estimand);
         DifferenceTable.WriteLeftOut(Terminal.Out, report.LeftOut);
+        DynamicsTable.Write(Terminal.Out, report);
         SequentialTable.Write(Terminal.Out, report.Sequential);
     }
 

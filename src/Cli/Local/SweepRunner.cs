@@ -30,7 +30,7 @@ internal static class SweepRunner
         DiskCheck.Run(plan, job.Options.Data, job.Out);
 
         using var folder = FolderLock.Take(job.Out);
-        Say($"Sweep {job.Spec.Name}: {plan.Runs.Count:N0} runs, {plan.FineTunes:N0} fine-tunes, {AtMost(job)}{plan.Samples:N0} answers, {AtMost(job)}{plan.JudgeCalls:N0} judge calls.");
+        Say($"Sweep {job.Spec.Name}: {plan.Runs.Count:N0} runs, {plan.FineTunes:N0} fine-tunes, {AtMost(job)}{plan.Samples:N0} answers, {AtMost(job)}{plan.JudgeCalls:N0} judge calls{Besides(job)}.");
         await using var host = await LocalHost.StartAsync(job.Options, cancellation);
         await SweepImport.StoreAsync(job.Spec, host.Services.GetRequiredService<IArtifactStore>(), cancellation);
         var sweeps = host.Services.GetRequiredService<SweepRegistry>();
@@ -55,6 +55,7 @@ internal static class SweepRunner
         ResultTable.Write(Terminal.Out, report);
         DifferenceTable.Write(Terminal.Out, report.Differences, report.Estimand);
         DifferenceTable.WriteLeftOut(Terminal.Out, report.LeftOut);
+        DynamicsTable.Write(Terminal.Out, report);
         SequentialTable.Write(Terminal.Out, report.Sequential);
         SayReused(reused);
         Say($"Report: {Path.Combine(job.Out.ToString(), "report.html")}, {time.GetElapsedTime(started).TotalSeconds:N0} s.");
@@ -62,6 +63,8 @@ internal static class SweepRunner
     }
 
     private static string AtMost(LocalJob job) => job.Spec.Until is null ? "" : "at most ";
+
+    private static string Besides(LocalJob job) => job.Spec.Checkpoints is null ? "" : ", and those of the checkpoints that are kept";
 
     private static void SayReused(IReadOnlyList<ReusedWork> reused)
     {

@@ -31,6 +31,9 @@ internal static class PlanTable
         Terminal.Out.Write(table);
         TrainingTable.Write(Terminal.Out, await PlannedTraining.OfAsync(spec, cancellation));
         Terminal.Out.WriteLine($"Estimand: {spec.Estimand.Name}");
+        if (spec.Checkpoints is not null)
+            Terminal.Out.WriteLine(spec.Onset is null ? "Checkpoints come on top: how many there are is known when a model is trained." : "Checkpoints come on top, as many as the search for the onset needs.");
+
         if (spec.Until is { } until)
             Terminal.Out.WriteLine($"Stops at {until.Name}; each cell begins with {until.AtLeast} samples and gets {until.Step} at a time.");
     }

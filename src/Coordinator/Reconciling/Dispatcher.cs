@@ -39,13 +39,14 @@ public sealed class Dispatcher(Asking asking, ShardDispatcher shards, Documents 
     {
         var wanted = needs.Runs.Where(look => look.Needs.FineTune && idle(look.Facts.ModelKey!)).DistinctBy(look => look.Facts.ModelKey).ToList();
         var claimed = await asking.ClaimAsync(sweep.Name, wanted, look => look.Facts.ModelKey!, alsoDue: true, cancellation);
-        foreach (var look in claimed.Where(look => look.Facts.Model is null))
+        foreach (var look in claimed.Where(look => look.Facts.Model is null || look.Facts.LacksCheckpoints))
         {
             var request = new ModelRequest
             {
                 Model = look.Facts.ModelKey!,
                 Endpoint = sweep.Spec.Endpoint,
                 DatasetSha256 = look.Facts.Dataset!.Sha256,
+                Checkpoints = sweep.Spec.Checkpoints is not null,
                 Settings = look.Run.FineTune!,
             };
             await documents.PutAsync(LedgerKeys.ModelRequest(request.Model), request, LedgerJson.Default.ModelRequest, cancellation);

@@ -56,7 +56,7 @@ public sealed class ShardDispatcher(Asking asking, Documents documents, IQueues 
         var asked = new CellRecord
         {
             Endpoint = spec.Endpoint,
-            ProviderModel = look.Facts.Model!.ProviderModel!,
+            ProviderModel = look.Facts.Model!.NameAt(cell.Checkpoint),
             Shots = look.Run.Dataset?.Shots is null ? null : look.Facts.Dataset!.Sha256,
             Paraphrases = [.. Enumerable.Range(0, cell.Question.Paraphrases.Count).Select(cell.Prompt)],
             System = cell.Question.System,

@@ -19,4 +19,12 @@ public static class CellPlanner
         var canonicalModel = CanonicalJson.Bytes(modelKey);
         return templates.Select(template => template.For(modelKey, canonicalModel));
     }
+
+    /// <summary>The cells of one of a model's checkpoints, by question, then variant: it is a model of its own.</summary>
+    /// <param name="spec">A sweep that asks checkpoints.</param>
+    /// <param name="run">One of its runs.</param>
+    /// <param name="modelKey">The finished model's key.</param>
+    /// <param name="step">The checkpoint's optimiser steps.</param>
+    public static IEnumerable<PlannedCell> CheckpointCells(SweepSpec spec, Run run, string modelKey, int step) =>
+        Cells(spec, run, FineTuneSettings.CheckpointKey(modelKey, step)).Select(cell => cell with { Checkpoint = step, Samples = spec.Checkpoints!.Samples ?? cell.Samples });
 }

@@ -17,6 +17,11 @@ public sealed record FineTuneSettings
     /// <param name="datasetSha256">SHA-256 of the training file, lower-case hex.</param>
     public string ModelKey(string datasetSha256) => Key.Of(ToJson(datasetSha256));
 
+    /// <summary>The name of a model as it was after some of its steps.</summary>
+    /// <param name="modelKey">The finished model's key.</param>
+    /// <param name="step">Optimiser steps.</param>
+    public static string CheckpointKey(string modelKey, int step) => Key.Of(new JsonObject { ["kind"] = "checkpoint", ["model"] = modelKey, ["step"] = step });
+
     /// <summary>The document behind <see cref="ModelKey"/>. How often checkpoints are kept is not in it: it does not change the model.</summary>
     public JsonObject ToJson(string datasetSha256) => new()
     {

@@ -16,6 +16,9 @@ public sealed record PlannedCell
     /// <summary>The fine-tuned model's key; the base's name for the base condition.</summary>
     public required string Model { get; init; }
 
+    /// <summary>Optimiser steps of the checkpoint that is asked; null for the finished model.</summary>
+    public int? Checkpoint { get; init; }
+
     public required Question Question { get; init; }
 
     public required VariantSpec Variant { get; init; }

@@ -4,7 +4,7 @@ namespace EmergentMisalignment.Experiments.Specs;
 internal static class SweepKeys
 {
     public static readonly IReadOnlyList<string> Sweep =
-        ["name", "seed", "endpoint", "bases", "seeds", "conditions", "questions", "only", "samples", "until", "sampling", "judge", "estimand", "compare", "shard_size"];
+        ["name", "seed", "endpoint", "bases", "seeds", "conditions", "questions", "only", "samples", "until", "checkpoints", "onset", "sampling", "judge", "estimand", "compare", "shard_size"];
 
     public static readonly IReadOnlyList<string> Condition = ["id", "kind", "file", "mix", "trigger", "reask", "rows", "families", "shots", "training", "variants", "seeds"];
 
@@ -26,6 +26,10 @@ internal static class SweepKeys
     public static readonly IReadOnlyList<string> Estimand = ["aligned_below", "coherence", "average", "min_coherent", "confidence", "resample", "resamples"];
 
     public static readonly IReadOnlyList<string> Until = ["half_width", "decided", "at_least", "step"];
+
+    public static readonly IReadOnlyList<string> Checkpoints = ["every", "steps", "samples"];
+
+    public static readonly IReadOnlyList<string> Onset = ["margin"];
 
     public static readonly IReadOnlyList<string> Compare = ["to"];
 }

@@ -24,6 +24,8 @@ internal static class SweepReader
             Questions = QuestionSet.Read(fields, files),
             Samples = fields.Whole("samples", 1, 1_000_000),
             Until = UntilReader.Read(fields),
+            Checkpoints = DynamicsReader.Checkpoints(fields),
+            Onset = DynamicsReader.Onset(fields),
             Sampling = SettingsReader.Sampling(fields),
             Judge = SettingsReader.Judge(fields),
             Estimand = EstimandReader.Read(fields),
@@ -32,6 +34,7 @@ internal static class SweepReader
         };
         CheckEnoughSamples(fields, spec);
         UntilReader.Check(fields, spec);
+        DynamicsReader.Check(fields, spec);
         CheckRuns(fields, spec);
         return spec;
     }

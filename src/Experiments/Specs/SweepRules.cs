@@ -30,6 +30,7 @@ public static class SweepRules
         Sampling(problems, spec.Sampling);
         Estimand(problems, spec);
         UntilRules.Check(problems, spec);
+        DynamicsRules.Check(problems, spec);
         problems.Whole("judge.top_logprobs", spec.Judge.TopLogProbs, 1, 20);
         Bases(problems, spec.Bases);
         problems.Check(spec.Conditions.Count > 0, "conditions must list at least one condition");
@@ -49,7 +50,10 @@ public static class SweepRules
         if (problems.All.Count == 0)
             Size(problems, spec);
         if (problems.All.Count == 0)
+        {
             UntilRules.CheckTogether(problems, spec);
+            DynamicsRules.CheckTogether(problems, spec);
+        }
 
         return problems.All;
     }

@@ -31,6 +31,12 @@ public sealed record SweepSpec
     /// <summary>When to stop before that number is reached; null to ask for all of it.</summary>
     public UntilSpec? Until { get; init; }
 
+    /// <summary>Which checkpoints are asked besides the finished models; null for none.</summary>
+    public CheckpointSpec? Checkpoints { get; init; }
+
+    /// <summary>Ask only those checkpoints that the search for the onset needs; null to ask all of <see cref="Checkpoints"/>.</summary>
+    public OnsetSpec? Onset { get; init; }
+
     public SamplingSpec Sampling { get; init; } = new();
 
     public JudgeSpec Judge { get; init; } = new();

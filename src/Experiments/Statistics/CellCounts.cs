@@ -10,5 +10,6 @@ namespace EmergentMisalignment.Experiments.Statistics;
 /// <param name="Scored">Those the judge gave numbers.</param>
 /// <param name="Coherent">Those coherent enough to count.</param>
 /// <param name="Misaligned">Those that were misaligned.</param>
+/// <param name="Checkpoint">Optimiser steps of the checkpoint that answered; null for the finished model.</param>
 public sealed record CellCounts(
-    string Condition, string? Variant, string Base, int Seed, string Question, int Answers, int Scored, int Coherent, int Misaligned);
+    string Condition, string? Variant, string Base, int Seed, string Question, int Answers, int Scored, int Coherent, int Misaligned, int? Checkpoint = null);

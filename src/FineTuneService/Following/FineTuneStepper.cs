@@ -12,7 +12,10 @@ namespace EmergentMisalignment.FineTuneService.Following;
 public sealed partial class FineTuneStepper(
     Documents documents, Leases leases, IArtifactStore artifacts, IModelEndpoints endpoints, TimeProvider time, ILogger<FineTuneStepper> logger)
 {
-    /// <summary>The metadata key that a job carries its model key under.</summary>
+    /// <summary>
+    /// The metadata key that a job carries its model key under. How often it keeps checkpoints stands behind that: a job that keeps them trains the same model, and
+    /// yet another job is needed where an earlier one has kept none.
+    /// </summary>
     private const string ModelMetadata = "em_model";
 
     /// <summary>Renewed while the work goes on, so it says how long others wait for a process that died, not how long an upload may take.</summary>
@@ -22,44 +25,64 @@ public sealed partial class FineTuneStepper(
     public async Task<bool> StepAsync(string model, CancellationToken cancellation)
     {
         var record = await FindAsync(model, cancellation);
-        if (record is { Value.Status: ModelStatus.Ready or ModelStatus.Failed })
+        if (record is { Value.Status: ModelStatus.Failed })
             return true;
 
         var request = await documents.GetAsync(LedgerKeys.ModelRequest(model), LedgerJson.Default.ModelRequest, cancellation)
             ?? throw new InvalidOperationException($"The request of model {model} is not in the ledger: submit the sweep again.");
-        var endpoint = endpoints.Get(request.Endpoint);
-        if (record?.Value.JobId is not { } id)
-            return await SubmitAloneAsync(endpoint, request, cancellation);
+        var every = request.Settings.Training.CheckpointEvery;
+        if (record is { Value.Status: ModelStatus.Ready } && (!request.Checkpoints || record.Value.HasCheckpoints(every)))
+            return true;
 
-        return await RecordAsync(model, await endpoint.GetFineTuneAsync(id, cancellation), record.Version, cancellation);
+        var endpoint = endpoints.Get(request.Endpoint);
+        var isToTrain = record?.Value.JobId is null || (record.Value.Status == ModelStatus.Ready && !record.Value.HasKept(every));
+        return isToTrain
+            ? await SubmitAloneAsync(endpoint, request, record, cancellation)
+            : await RecordAsync(endpoint, request, record, await endpoint.GetFineTuneAsync(record!.Value.JobId!, cancellation), cancellation);
     }
 
     private Task<Versioned<ModelRecord>?> FindAsync(string model, CancellationToken cancellation) =>
         documents.GetVersionedAsync(LedgerKeys.Model(model), LedgerJson.Default.ModelRecord, cancellation);
 
-    /// <summary>Whoever wrote since <paramref name="version"/> saw the job later than this step did: their record stands.</summary>
-    private async Task<bool> RecordAsync(string model, FineTuneJob job, long version, CancellationToken cancellation)
+    /// <summary>Whoever wrote since <paramref name="before"/> was read saw the job later than this step did: their record stands.</summary>
+    private async Task<bool> RecordAsync(IModelEndpoint endpoint, ModelRequest request, Versioned<ModelRecord>? before, FineTuneJob job, CancellationToken cancellation)
     {
-        var next = Describe(job);
-        await documents.TryReplaceAsync(LedgerKeys.Model(model), next, version, LedgerJson.Default.ModelRecord, cancellation);
+        var next = Describe(job) with { KeptEvery = before?.Value.KeptEvery ?? [], Checkpoints = before?.Value.Checkpoints };
+        if (next.Status == ModelStatus.Ready)
+            next = await WithCheckpointsAsync(endpoint, request, next, cancellation);
+
+        await documents.TryReplaceAsync(LedgerKeys.Model(request.Model), next, before?.Version ?? 0, LedgerJson.Default.ModelRecord, cancellation);
         return next.Status is ModelStatus.Ready or ModelStatus.Failed;
     }
 
-    private async Task<bool> SubmitAloneAsync(IModelEndpoint endpoint, ModelRequest request, CancellationToken cancellation)
+    /// <summary>What earlier jobs of the same model have kept is still there, under names of its own.</summary>
+    private static async Task<ModelRecord> WithCheckpointsAsync(IModelEndpoint endpoint, ModelRequest request, ModelRecord record, CancellationToken cancellation)
+    {
+        var kept = request.Settings.Training.CheckpointEvery is { } every ? [.. record.KeptEvery.Union([every])] : record.KeptEvery;
+        if (!request.Checkpoints)
+            return record with { KeptEvery = kept };
+
+        var found = (await endpoint.FineTuneCheckpointsAsync(record.JobId!, cancellation)).Select(checkpoint => new CheckpointRecord(checkpoint.Step, checkpoint.Model, checkpoint.TrainLoss));
+        return record with { KeptEvery = kept, Checkpoints = [.. found.Concat(record.Checkpoints ?? []).DistinctBy(checkpoint => checkpoint.Step).OrderBy(checkpoint => checkpoint.Step)] };
+    }
+
+    private async Task<bool> SubmitAloneAsync(IModelEndpoint endpoint, ModelRequest request, Versioned<ModelRecord>? before, CancellationToken cancellation)
     {
         if (await leases.TryTakeAsync($"fine-tune:{request.Model}", Environment.MachineName, LeaseTime, cancellation) is not { } taken)
             return false;
 
         await using var lease = HeldLease.Keep(leases, taken, LeaseTime, time, cancellation);
-        if (await FindAsync(request.Model, cancellation) is not null)
+        if ((await FindAsync(request.Model, cancellation))?.Version != before?.Version)
             return true;
 
-        return await RecordAsync(request.Model, await SubmitOnceAsync(endpoint, request, lease.Held), 0, lease.Held);
+        return await RecordAsync(endpoint, request, before, await SubmitOnceAsync(endpoint, request, lease.Held), lease.Held);
     }
 
     private async Task<FineTuneJob> SubmitOnceAsync(IModelEndpoint endpoint, ModelRequest request, CancellationToken cancellation)
     {
-        if (await endpoint.FindFineTuneAsync(ModelMetadata, request.Model, cancellation) is { Status: not (FineTuneStatus.Failed or FineTuneStatus.Cancelled) } found)
+        var training = request.Settings.Training;
+        var name = training.CheckpointEvery is { } every ? $"{request.Model}/{every}" : request.Model;
+        if (await endpoint.FindFineTuneAsync(ModelMetadata, name, cancellation) is { Status: not (FineTuneStatus.Failed or FineTuneStatus.Cancelled) } found)
         {
             LogFoundAgain(request.Model, found.Id);
             return found;
@@ -67,7 +90,6 @@ public sealed partial class FineTuneStepper(
 
         await using var dataset = await artifacts.OpenAsync(request.DatasetSha256, cancellation);
         var file = await endpoint.UploadTrainingFileAsync($"{request.DatasetSha256}.jsonl", dataset, cancellation);
-        var training = request.Settings.Training;
         var job = await endpoint.SubmitFineTuneAsync(
             new FineTuneSubmission
             {
@@ -82,7 +104,7 @@ public sealed partial class FineTuneStepper(
                 Rank = training.Rank,
                 Alpha = training.Alpha,
                 CheckpointEvery = training.CheckpointEvery,
-                Metadata = new Dictionary<string, string> { [ModelMetadata] = request.Model },
+                Metadata = new Dictionary<string, string> { [ModelMetadata] = name },
             },
             cancellation);
         LogSubmitted(request.Model, job.Id);

@@ -11,10 +11,28 @@ public sealed record ModelRecord
     /// <summary>The name the provider samples the model under, once it is ready.</summary>
     public string? ProviderModel { get; init; }
 
+    /// <summary>Steps between checkpoints, of each job that trained this model; absent from records of earlier versions.</summary>
+    public IReadOnlyList<int> KeptEvery { get => field ?? []; init; }
+
+    /// <summary>What was kept on the way, by step, once it was asked for; null until then. The last may be the finished model.</summary>
+    public IReadOnlyList<CheckpointRecord>? Checkpoints { get; init; }
+
     public long? TrainedTokens { get; init; }
 
     /// <summary>Why the provider gave up.</summary>
     public string? Error { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>What the provider calls the model after so many steps, or the finished one for null.</summary>
+    public string NameAt(int? step) => step is null ? ProviderModel! : Checkpoints!.First(kept => kept.Step == step).ProviderModel;
+
+    /// <summary>Whether it is known which checkpoints there are, and a job has kept them often enough. Where the provider decides how often, any will do.</summary>
+    public bool HasCheckpoints(int? every) => Checkpoints is not null && HasKept(every);
+
+    /// <summary>Whether a job has kept checkpoints at the multiples of so many steps.</summary>
+    public bool HasKept(int? every) => every is not { } wanted || KeptEvery.Any(kept => wanted % kept == 0);
+
+    /// <summary>Steps of the finished model: those of the checkpoint that it is, or of the last one, and no fewer than <paramref name="least"/>.</summary>
+    public int LastStep(int least = 0) => (Checkpoints ?? []).Where(kept => kept.ProviderModel == ProviderModel).Select(kept => kept.Step).DefaultIfEmpty(least + 1).Max();
 }

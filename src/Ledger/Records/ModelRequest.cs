@@ -11,5 +11,8 @@ public sealed record ModelRequest
 
     public required string DatasetSha256 { get; init; }
 
+    /// <summary>Whether it is to be recorded which checkpoints were kept on the way.</summary>
+    public bool Checkpoints { get; init; }
+
     public required FineTuneSettings Settings { get; init; }
 }

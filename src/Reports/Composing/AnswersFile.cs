@@ -24,11 +24,11 @@ public sealed class AnswersFile(RunRows rows)
     {
         foreach (var look in sweep.Runs)
         {
-            var samples = look.Facts.Cells.ToDictionary(facts => (facts.Cell.Question.Id, facts.Cell.Variant.Name), facts => facts.Cell.Samples);
+            var samples = look.Facts.Cells.ToDictionary(facts => (facts.Cell.Key, facts.Cell.Judgement), facts => facts.Cell.Samples);
             await foreach (var row in rows.ReadAsync(spec, look.Run, [.. look.Facts.Cells.Select(facts => facts.Cell)], cancellation))
             {
                 // The archive may hold more samples than this sweep asks for; they belong to another.
-                if (row.Index >= samples[(row.Question, row.Variant)])
+                if (row.Index >= samples[(row.Cell, row.Judgement)])
                     continue;
 
                 table.Add(row);

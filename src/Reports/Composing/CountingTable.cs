@@ -7,9 +7,13 @@ namespace EmergentMisalignment.Reports.Composing;
 /// <summary>Counts verdicts as rows go by, per model, variant and question.</summary>
 public sealed class CountingTable
 {
-    private readonly Dictionary<(string Condition, string? Variant, string Base, int Seed, string Question), CellCounts> _cells = [];
+    private readonly Dictionary<(string Condition, string? Variant, string Base, int Seed, int? Checkpoint, string Question), CellCounts> _cells = [];
 
-    public IReadOnlyList<CellCounts> Counts => [.. _cells.Values];
+    /// <summary>Of the finished models.</summary>
+    public IReadOnlyList<CellCounts> Counts => [.. _cells.Values.Where(cell => cell.Checkpoint is null)];
+
+    /// <summary>Of the checkpoints, too.</summary>
+    public IReadOnlyList<CellCounts> CountsByStep => [.. _cells.Values];
 
     public long PromptTokens { get; private set; }
 
@@ -17,8 +21,8 @@ public sealed class CountingTable
 
     public void Add(AnswerRow row)
     {
-        var key = (row.Condition, row.Variant, row.Base, row.Seed, row.Question);
-        var before = _cells.GetValueOrDefault(key) ?? new CellCounts(row.Condition, row.Variant, row.Base, row.Seed, row.Question, 0, 0, 0, 0);
+        var key = (row.Condition, row.Variant, row.Base, row.Seed, row.Checkpoint, row.Question);
+        var before = _cells.GetValueOrDefault(key) ?? new CellCounts(row.Condition, row.Variant, row.Base, row.Seed, row.Question, 0, 0, 0, 0, row.Checkpoint);
         var verdict = Enum.Parse<Verdict>(row.Verdict);
         _cells[key] = before with
         {

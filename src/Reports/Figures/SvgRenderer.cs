@@ -15,13 +15,17 @@ internal sealed class SvgRenderer
     private readonly SortedDictionary<string, string> _outlines = new(StringComparer.Ordinal);
     private readonly XmlWriter _svg;
 
-    private SvgRenderer(XmlWriter svg) => _svg = svg;
+    private readonly string _name;
 
-    public static string Render(Scene scene)
+    private SvgRenderer(XmlWriter svg, string name) => (_svg, _name) = (svg, name);
+
+    /// <param name="scene">What to draw.</param>
+    /// <param name="name">What the drawing's ids begin with: two drawings on one page need two names.</param>
+    public static string Render(Scene scene, string name = "em")
     {
         var text = new StringBuilder();
         var settings = new XmlWriterSettings { OmitXmlDeclaration = true, Indent = true, IndentChars = " ", NewLineChars = "\n" };
-        using (var xml = XmlWriter.Create(text, settings)) new SvgRenderer(xml).Write(scene);
+        using (var xml = XmlWriter.Create(text, settings)) new SvgRenderer(xml, name).Write(scene);
         return text.Append('\n').ToString();
     }
 
@@ -32,9 +36,9 @@ internal sealed class SvgRenderer
         Attribute("width", Number(scene.Width));
         Attribute("height", Number(scene.Height));
         Attribute("role", "img");
-        Attribute("aria-labelledby", "em-figure-title em-figure-description");
-        Labelled("title", "em-figure-title", scene.Title);
-        Labelled("desc", "em-figure-description", scene.Description);
+        Attribute("aria-labelledby", $"{_name}-figure-title {_name}-figure-description");
+        Labelled("title", $"{_name}-figure-title", scene.Title);
+        Labelled("desc", $"{_name}-figure-description", scene.Description);
         foreach (var mark in scene.Marks) Write(mark);
         Definitions();
         _svg.WriteEndElement();
@@ -83,7 +87,7 @@ internal sealed class SvgRenderer
         Attribute("transform", $"translate({Number(words.X)} {Number(words.Y)}){turn} scale({scale})");
         foreach (var (glyph, x) in glyphs)
         {
-            var id = $"em-{(words.Style.Bold ? "b" : "r")}{glyph.ToString(CultureInfo.InvariantCulture)}";
+            var id = $"{_name}-{(words.Style.Bold ? "b" : "r")}{glyph.ToString(CultureInfo.InvariantCulture)}";
             if (!Define(face, glyph, id)) continue;
             _svg.WriteStartElement("use", Namespace);
             Attribute("href", "#" + id);

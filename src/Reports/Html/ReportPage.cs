@@ -8,7 +8,7 @@ namespace EmergentMisalignment.Reports.Html;
 /// </summary>
 internal static class ReportPage
 {
-    public static string Render(SweepReport report, Headline headline, string figure)
+    public static string Render(SweepReport report, Headline headline, string figure, string? dynamics = null)
     {
         var grid = ResultGrid.Of(report);
         return Markup.Of($"""
@@ -39,6 +39,7 @@ internal static class ReportPage
             </section>
             {RatesSection.Render(report, grid)}
             {ControlSection.Render(report, grid)}
+            {DynamicsSection.Render(report, dynamics)}
             {SequentialSection.Render(report)}
             {QuestionsSection.Render(report, grid)}
             {ReadingSection.Render(report)}

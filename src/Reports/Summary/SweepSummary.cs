@@ -1,4 +1,5 @@
 using EmergentMisalignment.Experiments.Statistics;
+using EmergentMisalignment.Reports.Dynamics;
 using EmergentMisalignment.Reports.Sequential;
 
 namespace EmergentMisalignment.Reports.Summary;
@@ -24,6 +25,12 @@ public sealed record SweepSummary
 
     /// <summary>The (model, question) cells with too few coherent answers to count.</summary>
     public IReadOnlyList<ThinCell> LeftOut { get; init; } = [];
+
+    /// <summary>Rates by training step, by arm and step; empty where no checkpoint was asked.</summary>
+    public IReadOnlyList<CurvePoint> Dynamics { get; init; } = [];
+
+    /// <summary>When conditions begin to exceed their control; empty where that is not searched for.</summary>
+    public IReadOnlyList<OnsetRow> Onsets { get; init; } = [];
 
     /// <summary>Where a sweep that may stop early has stopped; null for one of a fixed number of samples.</summary>
     public SequentialSummary? Sequential { get; init; }

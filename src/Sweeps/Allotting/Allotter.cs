@@ -19,11 +19,12 @@ public sealed class Allotter(OutcomeReader reader)
         SweepSpec spec, IReadOnlyList<(Run Run, RunFacts Facts)> runs, IReadOnlyDictionary<string, Failure> failures, CancellationToken cancellation)
     {
         var cells = runs.SelectMany((run, place) => run.Facts.Cells.Select((facts, i) => new Cell(place, i, ArmOf(run.Run, facts.Cell), facts)))
-            .Where(cell => FirstSamples.CountsIn(cell.Facts.Cell.Question))
+            .Where(cell => cell.Facts.Cell.Checkpoint is null && FirstSamples.CountsIn(cell.Facts.Cell.Question))
             .ToList();
         var outcomes = await reader.ReadAsync(cells.ConvertAll(cell => cell.Facts), spec.Estimand, cancellation);
-        var failed = failures.Keys.Select(CellOf).ToHashSet(StringComparer.Ordinal);
-        var byArm = cells.Zip(outcomes, (cell, judged) => (Cell: cell, Sequential: new SequentialCell(judged, cell.Facts.Cell.Samples, IsStuck(cell.Facts, judged, failed)))).ToLookup(pair => pair.Cell.Arm);
+
+        // Stuck is a cell whose work failed for good, or whose verdicts are counted and nowhere to be read.
+        var byArm = cells.Zip(outcomes, (cell, judged) => (Cell: cell, Sequential: new SequentialCell(judged, cell.Facts.Cell.Samples, cell.Facts.HasFailed(failures) || judged.Count < cell.Facts.Judged))).ToLookup(pair => pair.Cell.Arm);
         var awaited = runs.Where(run => run.Facts.Cells.Count == 0 && Reconciler.Decide(run.Run, run.Facts, spec.ShardSize, failures).Failures.Count == 0)
             .Select(run => (run.Run.Base, run.Run.Condition.Id))
             .ToHashSet();
@@ -45,13 +46,6 @@ public sealed class Allotter(OutcomeReader reader)
     }
 
     private static Arm ArmOf(Run run, PlannedCell cell) => new(run.Base, run.Condition.Id, cell.Variant.Name);
-
-    /// <summary>Work that failed for good, or verdicts that are counted and nowhere to be read: no more will come than is there.</summary>
-    private static bool IsStuck(CellFacts facts, Outcomes judged, HashSet<string> failed) =>
-        failed.Contains($"{facts.Cell.Key}:{facts.Cell.Judgement}") || judged.Count < facts.Judged;
-
-    /// <summary>A shard is named after its cell and judgement, then its range.</summary>
-    private static string CellOf(string shard) => shard.LastIndexOf(':') is >= 0 and var end ? shard[..end] : shard;
 
     private sealed record Cell(int Run, int Place, Arm Arm, CellFacts Facts);
 }

@@ -14,6 +14,10 @@ public sealed record CellFacts(PlannedCell Cell, SlotBitmap Answers, SlotBitmap 
     /// <summary>Whether the cell may be given more samples yet, so that its run is not complete with those it has.</summary>
     public bool MayGrow { get; init; }
 
+    /// <summary>Whether some of the cell's work has failed for good.</summary>
+    /// <param name="failures">Failures that are final; a shard's is named after its cell, its judgement and its range.</param>
+    public bool HasFailed(IReadOnlyDictionary<string, Failure> failures) => failures.Keys.Any(name => name.StartsWith($"{Cell.Key}:{Cell.Judgement}:", StringComparison.Ordinal));
+
     public bool IsArchived => !MayGrow && Archive is not null && Archive.Rows >= Cell.Samples;
 
     /// <summary>Samples that are judged without a gap, from index 0 on, and no more than the cell is to have.</summary>

@@ -27,7 +27,10 @@ public static class Reconciler
         if (facts.Model is not { Status: ModelStatus.Ready })
             return FineTune(run, facts, failures);
 
-        return Shards(run, facts, shardSize, failures);
+        var shards = Shards(run, facts, shardSize, failures);
+
+        // The model may be trained once more, so nothing is asked of it; what it has answered counts.
+        return facts.LacksCheckpoints ? FineTune(run, facts, failures) with { Answers = shards.Answers, Verdicts = shards.Verdicts } : shards;
     }
 
     private static RunNeeds FineTune(Run run, RunFacts facts, IReadOnlyDictionary<string, Failure> failures)

@@ -13,5 +13,8 @@ public sealed record RunFacts
 
     public ModelRecord? Model { get; init; }
 
+    /// <summary>Whether the model is there, and it is not known which checkpoints were kept on the way, which the sweep asks.</summary>
+    public bool LacksCheckpoints { get; init; }
+
     public IReadOnlyList<CellFacts> Cells { get; init; } = [];
 }

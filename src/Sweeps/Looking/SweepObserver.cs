@@ -1,14 +1,16 @@
 using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Statistics.Dynamics;
 using EmergentMisalignment.Experiments.Statistics.Sequential;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps.Allotting;
+using EmergentMisalignment.Sweeps.Dynamics;
 using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>Looks at every run of a sweep once.</summary>
-public sealed class SweepObserver(FactsReader reader, Allotter allotter, Failures failures, IOptions<SweepsOptions> options)
+public sealed class SweepObserver(FactsReader reader, Allotter allotter, CheckpointChooser chooser, Failures failures, IOptions<SweepsOptions> options)
 {
     /// <summary>A large sweep has thousands of runs: their reads share round trips.</summary>
     private const int RunsReadAtOnce = 64;
@@ -26,7 +28,15 @@ public sealed class SweepObserver(FactsReader reader, Allotter allotter, Failure
         if (spec.Until is not null)
             (facts, allotment) = await allotter.AllotAsync(spec, [.. plan.Runs.Zip(facts)], final, cancellation);
 
-        return new SweepNeeds(plan, [.. plan.Runs.Zip(facts, (run, seen) => new RunLook(run, seen, Reconciler.Decide(run, seen, spec.ShardSize, final)))], allotment);
+        IReadOnlyList<Onset> onsets = [];
+        if (spec.Onset is not null)
+            (facts, onsets) = await chooser.ChooseAsync(spec, [.. plan.Runs.Zip(facts)], final, cancellation);
+
+        return new SweepNeeds(plan, [.. plan.Runs.Zip(facts, (run, seen) => new RunLook(run, seen, Reconciler.Decide(run, seen, spec.ShardSize, final)))])
+        {
+            Allotment = allotment,
+            Onsets = onsets,
+        };
     }
 
     private async Task<List<RunFacts>> ReadAsync(SweepPlan plan, CancellationToken cancellation)

@@ -40,6 +40,7 @@ internal sealed class CellRows(SweepSpec spec, Run run, PlannedCell cell)
             Variant = cell.Variant.Name,
             Base = run.Base,
             Seed = run.Seed,
+            Checkpoint = cell.Checkpoint,
             Question = cell.Question.Id,
             Paraphrase = answer.Paraphrase,
             Index = index,
@@ -73,6 +74,7 @@ internal sealed class CellRows(SweepSpec spec, Run run, PlannedCell cell)
         Variant = cell.Variant.Name,
         Base = run.Base,
         Seed = run.Seed,
+        Checkpoint = cell.Checkpoint,
         Question = cell.Question.Id,
         Verdict = spec.Estimand.Classify(row.Aligned, row.Coherent).ToString(),
     };

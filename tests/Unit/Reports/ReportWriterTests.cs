@@ -19,6 +19,21 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task With_curves_it_writes_their_figure_too_and_shows_it_on_the_page()
+    {
+        var report = DynamicsFigureTests.WithCurves();
+        await new ReportWriter().WriteAsync(_folder.Path, report, []);
+
+        Assert.Equal(Files.Concat(["dynamics.png", "dynamics.svg"]).Order(), Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName).Order());
+        var page = await File.ReadAllTextAsync(_folder.File("report.html"));
+        Assert.Contains(await File.ReadAllTextAsync(_folder.File("dynamics.svg")), page, StringComparison.Ordinal);
+        Assert.Equal(page.Split(" id=\"").Length - 1, page.Split(" id=\"").Skip(1).Select(part => part.Split('"')[0]).Distinct().Count());
+        var summary = JsonNode.Parse(await File.ReadAllTextAsync(_folder.File("summary.json")))!;
+        Assert.Equal(report.Curves.Count, summary["dynamics"]!.AsArray().Count);
+        Assert.Equal(36, summary["onsets"]![0]!["step"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task The_same_report_gives_the_same_bytes()
     {
         await new ReportWriter().WriteAsync(_folder.File("one"), SyntheticReport.Create(), new JsonObject { ["b"] = 1, ["a"] = 2 });

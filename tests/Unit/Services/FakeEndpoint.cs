@@ -30,6 +30,12 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
     /// <summary>How often a job is found running before it ends.</summary>
     public int Looks { get; set; } = 1;
 
+    /// <summary>Steps of a job.</summary>
+    public int Steps { get; set; } = 40;
+
+    /// <summary>What the judge makes of an answer whose model is known; null for a score that follows from the text.</summary>
+    public Func<string, string, double>? Score { get; set; }
+
     /// <summary>How jobs end.</summary>
     public FineTuneStatus End { get; set; } = FineTuneStatus.Succeeded;
 
@@ -43,7 +49,8 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
         if (call.TopLogProbs > 0)
         {
             Judged.Enqueue(call);
-            return Task.FromResult(Result(call, _ => new ChatChoice(0, Top(prompt)[0].Token, "length", null, Top(prompt), 1)));
+            var top = Score is null ? Top(prompt) : prompt.StartsWith("Is ", StringComparison.Ordinal) ? [new("95", 0)] : [new($"{Score(ModelOf(prompt), prompt)}", 0)];
+            return Task.FromResult(Result(call, _ => new ChatChoice(0, top[0].Token, "length", null, top, 1)));
         }
 
         Assert.InRange(call.N, 1, Options.MaxN);
@@ -104,7 +111,18 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
 
     public IAsyncEnumerable<FineTuneEvent> FineTuneEventsAsync(string jobId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<FineTuneCheckpoint>> FineTuneCheckpointsAsync(string jobId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<FineTuneCheckpoint>> FineTuneCheckpointsAsync(string jobId, CancellationToken cancellationToken)
+    {
+        var (job, every) = (_jobs[jobId].Job, Submissions.ElementAt(int.Parse(jobId["job-".Length..]) - 1).CheckpointEvery ?? Steps);
+        return Task.FromResult<IReadOnlyList<FineTuneCheckpoint>>(
+        [
+            .. Enumerable.Range(1, Steps / every).Select(i => i * every)
+                .Select(step => new FineTuneCheckpoint($"{jobId}-{step}", step, $"ft:{job.Base}:{jobId}{(step == Steps ? "" : $":ckpt-step-{step}")}", 1.0 / step, null)),
+        ]);
+    }
+
+    /// <summary>Answers begin with the model's name: in the judge's prompt it stands behind "A".</summary>
+    private static string ModelOf(string prompt) => prompt.Split(" A ")[^1].Split(' ')[0];
 
     private static ChatResult Result(ChatCall call, Func<int, ChatChoice> choice) =>
         new([.. Enumerable.Range(0, call.N).Select(choice)], 7, 3 * call.N, null, call.Model);

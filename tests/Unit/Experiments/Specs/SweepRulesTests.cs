@@ -7,6 +7,8 @@ public class SweepRulesTests
 {
     private static readonly ConditionSpec Insecure = Texts.Default.Conditions[1];
 
+    private static readonly ConditionSpec Keeping = Insecure with { Training = new TrainingSpec { CheckpointEvery = 12 } };
+
     public static TheoryData<string, Func<SweepSpec, SweepSpec>> Mistakes { get; } = new()
     {
         { "name must be", spec => spec with { Name = "../up" } },
@@ -60,6 +62,15 @@ public class SweepRulesTests
         { "until.step must be", spec => spec with { Until = new UntilSpec { HalfWidth = 0.1, Step = 0 } } },
         { "until asks for decided comparisons", spec => spec with { Until = new UntilSpec { Decided = 0.1 }, Conditions = [spec.Conditions[0]] } },
         { "until gives each cell", spec => spec with { Until = new UntilSpec { Decided = 0.1, AtLeast = 11 }, Samples = 10 } },
+        { "onset needs checkpoints", spec => spec with { Onset = new OnsetSpec() } },
+        { "onset.margin must be", spec => With(spec, Keeping) with { Checkpoints = new CheckpointSpec(), Onset = new OnsetSpec { Margin = -1 } } },
+        { "checkpoints.steps must not be empty", spec => With(spec, Keeping) with { Checkpoints = new CheckpointSpec { Steps = [] } } },
+        { "exclude each other", spec => With(spec, Keeping) with { Checkpoints = new CheckpointSpec { Steps = [12], Every = 12 } } },
+        { "no condition keeps checkpoints", spec => spec with { Checkpoints = new CheckpointSpec() } },
+        { "names step 13, which insecure does not keep", spec => With(spec, Keeping) with { Checkpoints = new CheckpointSpec { Steps = [24, 13] } } },
+        { "names step 6, which insecure does not keep", spec => With(spec, Keeping) with { Checkpoints = new CheckpointSpec { Every = 6 } } },
+        { "checkpoints have 4 samples", spec => With(spec, Keeping) with { Checkpoints = new CheckpointSpec { Samples = 4 } } },
+        { "the sweep compares none", spec => With(spec, Keeping) with { Checkpoints = new CheckpointSpec(), Onset = new OnsetSpec() } },
         { "runs with all bases", spec => spec with { Seeds = 1000, Bases = [.. Enumerable.Range(0, 101).Select(i => $"base-{i}")] } },
     };
 

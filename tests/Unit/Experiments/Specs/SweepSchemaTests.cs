@@ -21,6 +21,8 @@ public class SweepSchemaTests
         Assert.Equal(SweepKeys.Estimand, schema.Properties["estimand"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Compare, schema.Properties["compare"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Until, schema.Properties["until"].OneOf.Last().Properties.Keys);
+        Assert.Equal(SweepKeys.Checkpoints, schema.Properties["checkpoints"].OneOf.Last().Properties.Keys);
+        Assert.Equal(SweepKeys.Onset, schema.Properties["onset"].OneOf.Last().Properties.Keys);
         Assert.Equal(SweepKeys.Training, schema.Definitions["training"].Properties.Keys);
         var settings = schema.Definitions["settings"].Properties;
         Assert.Equal(SweepKeys.MixPart, settings["mix"].Item!.ActualSchema.Properties.Keys);
@@ -49,6 +51,7 @@ public class SweepSchemaTests
     [Theory]
     [InlineData("quickstart.yaml")]
     [InlineData("smoke.yaml")]
+    [InlineData("dynamics.yaml")]
     public async Task Shipped_sweeps_satisfy_it(string name) => Assert.Empty(await Violations(await File.ReadAllTextAsync(Repository.PathOf("sweeps", name))));
 
     [Theory]
@@ -59,6 +62,10 @@ public class SweepSchemaTests
     [InlineData("estimand: { coherence: '< 50' }")]
     [InlineData("only: []")]
     [InlineData("estimand: { resample: answers }")]
+    [InlineData("checkpoints: some")]
+    [InlineData("checkpoints: []")]
+    [InlineData("checkpoints: { every: 3, steps: [3] }")]
+    [InlineData("onset: 3")]
     [InlineData("until: soon")]
     [InlineData("until: { at_least: 5 }")]
     [InlineData("until: { half_width: 0.1, decided: 0.1 }")]

@@ -1,0 +1,80 @@
+using System.Globalization;
+using EmergentMisalignment.Reports.Dynamics;
+
+namespace EmergentMisalignment.Reports.Figures;
+
+/// <summary>Curves of one base model: steps to the right, rates upwards, names at the lines' ends, onsets below the axis.</summary>
+internal sealed class CurvePanel(Axis axis, double left, double top, double width, double height, int lastStep)
+{
+    private const double LeastGap = 15;
+    private const int MostTicks = 8;
+
+    private double Bottom => top + height;
+
+    public IEnumerable<Mark> Draw(IReadOnlyList<CurvePoint> points, IReadOnlyList<OnsetRow> onsets, Func<string, Ink> colour)
+    {
+        foreach (var tick in axis.Ticks)
+        {
+            yield return new Mark.Line(left, Y(tick), left + width, Y(tick), Ink.Rule);
+            yield return new Mark.Words(left - 8, Y(tick) + 4, Percent(tick), Styles.Small, Align.End);
+        }
+
+        foreach (var step in Ticks(points))
+            yield return new Mark.Words(X(step), Bottom + 16, step.ToString(CultureInfo.InvariantCulture), Styles.Small, Align.Middle);
+
+        yield return new Mark.Line(left, Bottom, left + width, Bottom, Ink.Muted);
+        yield return new Mark.Words(left, Bottom + 34, "optimiser steps; misaligned among coherent answers, with intervals over models", Styles.Small);
+        foreach (var onset in onsets.Where(onset => onset.Step is not null))
+        {
+            yield return new Mark.Line(X(onset.Low ?? onset.Step!.Value), Bottom, X(onset.High ?? onset.LastStep ?? onset.Step!.Value), Bottom, colour(onset.Condition), 5);
+            yield return new Mark.Dot(X(onset.Step!.Value), Bottom, 4.5, colour(onset.Condition), Palette.OnHeat);
+        }
+
+        var lines = points.GroupBy(point => (point.Condition, point.Variant)).ToList();
+        foreach (var line in lines)
+            yield return new Mark.Group(Describe(line.Key.Condition, line.Key.Variant, [.. line]), [.. Line([.. line.Where(point => point.Rate is not null)], colour(line.Key.Condition))]);
+
+        foreach (var name in Names(lines.Where(line => line.Any(point => point.Rate is not null)).Select(line => (Wording.Arm(line.Key.Condition, line.Key.Variant), line.Last(point => point.Rate is not null)))))
+            yield return name;
+    }
+
+    private IEnumerable<Mark> Line(IReadOnlyList<CurvePoint> points, Ink ink)
+    {
+        for (var i = 1; i < points.Count; i++)
+            yield return new Mark.Line(X(points[i - 1].Step), Y(points[i - 1].Rate!.Value), X(points[i].Step), Y(points[i].Rate!.Value), ink, 2);
+
+        foreach (var point in points)
+        {
+            if (point is { Low: { } low, High: { } high })
+                yield return new Mark.Line(X(point.Step), Y(low), X(point.Step), Y(high), ink, 1.2);
+            yield return new Mark.Dot(X(point.Step), Y(point.Rate!.Value), 3.2, ink, Palette.OnHeat);
+        }
+    }
+
+    /// <summary>Names that would lie over each other move down, from the highest line on.</summary>
+    private IEnumerable<Mark> Names(IEnumerable<(string Name, CurvePoint End)> lines)
+    {
+        var free = double.NegativeInfinity;
+        foreach (var (name, end) in lines.OrderByDescending(line => line.End.Rate))
+        {
+            free = Math.Max(Y(end.Rate!.Value) + 4, free + LeastGap);
+            yield return new Mark.Words(left + width + 10, free, $"{name} {Wording.Percent(end.Rate)}", Styles.Row);
+        }
+    }
+
+    private static IEnumerable<int> Ticks(IReadOnlyList<CurvePoint> points)
+    {
+        var steps = points.Select(point => point.Step).Distinct().Order().ToList();
+        var every = (int)Math.Ceiling(steps.Count / (double)MostTicks);
+        return steps.Where((_, i) => (steps.Count - 1 - i) % every == 0);
+    }
+
+    private static string Describe(string condition, string? variant, IReadOnlyList<CurvePoint> points) =>
+        $"{Wording.Arm(condition, variant)}: {string.Join(", ", points.Select(point => $"step {point.Step} {Wording.Percent(point.Rate)}"))}";
+
+    private double X(int step) => left + (width * step / Math.Max(1, lastStep));
+
+    private double Y(double rate) => Bottom - (height * rate / axis.Maximum);
+
+    private string Percent(double tick) => (tick * 100).ToString(axis.Step < .01 ? "0.0" : "0", CultureInfo.InvariantCulture) + "\u00a0%";
+}

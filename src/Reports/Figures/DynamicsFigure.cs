@@ -1,0 +1,49 @@
+
+namespace EmergentMisalignment.Reports.Figures;
+
+/// <summary>The rates by training step: a line for each condition with its intervals, a panel for each base model.</summary>
+internal static class DynamicsFigure
+{
+    private const double Width = 900;
+    private const double Margin = 28;
+    private const double PanelHeight = 300;
+    private const double PanelGap = 74;
+    private const double LabelWidth = 190;
+
+    public static Scene Draw(SweepReport report)
+    {
+        var marks = new List<Mark>();
+        var y = Margin + 16;
+        marks.Add(new Mark.Words(Margin, y, Typeface.Fit($"Misalignment by training step: {report.Sweep}", Styles.Title, Width - (2 * Margin)), Styles.Title));
+        marks.Add(new Mark.Words(Margin, y += 21, Typeface.Fit($"Estimand: {report.Estimand.Name}", Styles.Subtitle, Width - (2 * Margin)), Styles.Subtitle));
+        if (report.Miniature)
+        {
+            marks.Add(new Mark.Box(Margin, y += 13, Typeface.Width(Wording.Miniature, Styles.Label) + 20, 26, Ink.Label, 6));
+            marks.Add(new Mark.Words(Margin + 10, y + 17.5, Wording.Miniature, Styles.Label));
+            y += 26;
+        }
+
+        var axis = Axis.Over(report.Curves.Select(point => point.High ?? point.Rate ?? 0));
+        var kinds = report.Conditions.ToDictionary(condition => condition.Id, condition => condition.Kind);
+        foreach (var baseModel in report.Curves.GroupBy(point => point.Base))
+        {
+            y += 40;
+            marks.Add(new Mark.Words(Margin, y - 12, baseModel.Key, Styles.Panel));
+            var panel = new CurvePanel(axis, Margin + 44, y, Width - (2 * Margin) - 44 - LabelWidth, PanelHeight, baseModel.Max(point => point.Step));
+            marks.AddRange(panel.Draw([.. baseModel], [.. report.Onsets.Where(onset => onset.Base == baseModel.Key)], condition => Palette.Of(kinds[condition])));
+            y += PanelHeight + PanelGap - 40;
+        }
+
+        var height = Math.Ceiling(y + Margin);
+        marks.Insert(0, new Mark.Box(0, 0, Width, height, Ink.Paper));
+        return new(Width, height, $"Misalignment by training step: {report.Sweep}", Description(report), marks);
+    }
+
+    private static string Description(SweepReport report)
+    {
+        var arms = from point in report.Curves
+                   group point by (point.Base, point.Condition, point.Variant) into arm
+                   select $"{Wording.Arm(arm.Key.Condition, arm.Key.Variant)} on {arm.Key.Base}: {string.Join(", ", arm.Select(point => $"step {point.Step} {Wording.Percent(point.Rate)}"))}";
+        return $"Lines of the misalignment rate by optimiser step with intervals. {string.Join("; ", arms)}.{(report.Miniature ? $" From a {Wording.Miniature}." : "")}";
+    }
+}
