@@ -8,6 +8,7 @@ internal sealed class CurvePanel(Axis axis, double left, double top, double widt
 {
     private const double LeastGap = 15;
     private const int MostTicks = 8;
+    private const double OnsetDepth = 10;
 
     private double Bottom => top + height;
 
@@ -20,14 +21,17 @@ internal sealed class CurvePanel(Axis axis, double left, double top, double widt
         }
 
         foreach (var step in Ticks(points))
-            yield return new Mark.Words(X(step), Bottom + 16, step.ToString(CultureInfo.InvariantCulture), Styles.Small, Align.Middle);
+            yield return new Mark.Words(X(step), Bottom + 30, step.ToString(CultureInfo.InvariantCulture), Styles.Small, Align.Middle);
 
         yield return new Mark.Line(left, Bottom, left + width, Bottom, Ink.Muted);
-        yield return new Mark.Words(left, Bottom + 34, "optimiser steps; misaligned among coherent answers, with intervals over models", Styles.Small);
-        foreach (var onset in onsets.Where(onset => onset.Step is not null))
+        var found = onsets.Where(onset => onset.Step is not null).ToList();
+        var below = found.Count == 0 ? "" : "; below the axis: the onset and its interval";
+        yield return new Mark.Words(left, Bottom + 48, $"optimiser steps; misaligned among coherent answers, with intervals{below}", Styles.Small);
+        foreach (var onset in found)
         {
-            yield return new Mark.Line(X(onset.Low ?? onset.Step!.Value), Bottom, X(onset.High ?? onset.LastStep ?? onset.Step!.Value), Bottom, colour(onset.Condition), 5);
-            yield return new Mark.Dot(X(onset.Step!.Value), Bottom, 4.5, colour(onset.Condition), Palette.OnHeat);
+            var (step, ink) = (onset.Step!.Value, colour(onset.Condition));
+            yield return new Mark.Line(X(onset.Low ?? step), Bottom + OnsetDepth, X(onset.Low is null ? step : onset.High ?? onset.LastStep ?? step), Bottom + OnsetDepth, ink, 4);
+            yield return new Mark.Dot(X(step), Bottom + OnsetDepth, 4.5, ink, Palette.OnHeat);
         }
 
         var lines = points.GroupBy(point => (point.Condition, point.Variant)).ToList();

@@ -7,7 +7,7 @@ internal static class DynamicsFigure
     private const double Width = 900;
     private const double Margin = 28;
     private const double PanelHeight = 300;
-    private const double PanelGap = 74;
+    private const double PanelGap = 88;
     private const double LabelWidth = 190;
 
     public static Scene Draw(SweepReport report)
