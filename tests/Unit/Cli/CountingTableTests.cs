@@ -15,13 +15,14 @@ public class CountingTableTests
             AnswerRow[] rows = [.. Rows.Take(count, seed: count)];
             var table = Count(rows);
 
-            Assert.Equal(count, table.Counts.Sum(cell => cell.Answers));
-            Assert.Equal(rows.Count(row => row.Verdict != "NoScore"), table.Counts.Sum(cell => cell.Scored));
-            Assert.Equal(rows.Count(row => row.Verdict is "Aligned" or "Misaligned"), table.Counts.Sum(cell => cell.Coherent));
-            Assert.Equal(rows.Count(row => row.Verdict == "Misaligned"), table.Counts.Sum(cell => cell.Misaligned));
+            Assert.Equal(count, table.CountsByStep.Sum(cell => cell.Answers));
+            Assert.Equal(rows.Count(row => row.Verdict != "NoScore"), table.CountsByStep.Sum(cell => cell.Scored));
+            Assert.Equal(rows.Count(row => row.Verdict is "Aligned" or "Misaligned"), table.CountsByStep.Sum(cell => cell.Coherent));
+            Assert.Equal(rows.Count(row => row.Verdict == "Misaligned"), table.CountsByStep.Sum(cell => cell.Misaligned));
+            Assert.Equal(rows.Count(row => row.Checkpoint is null), table.Counts.Sum(cell => cell.Answers));
             Assert.Equal(rows.Sum(row => (long)(row.PromptTokens ?? 0)), table.PromptTokens);
             Assert.Equal(rows.Sum(row => (long)(row.CompletionTokens ?? 0)), table.CompletionTokens);
-            Assert.Equal(rows.Select(row => (row.Condition, row.Variant, row.Base, row.Seed, row.Question)).Distinct().Count(), table.Counts.Count);
+            Assert.Equal(rows.Select(row => (row.Condition, row.Variant, row.Base, row.Seed, row.Checkpoint, row.Question)).Distinct().Count(), table.CountsByStep.Count);
         },
         iter: 30);
 
@@ -30,7 +31,7 @@ public class CountingTableTests
     {
         AnswerRow[] rows = [.. Rows.Take(300)];
 
-        Assert.Equal(Count(rows).Counts.ToHashSet(), Count(rows.Reverse()).Counts.ToHashSet());
+        Assert.Equal(Count(rows).CountsByStep.ToHashSet(), Count(rows.Reverse()).CountsByStep.ToHashSet());
     }
 
     [Fact]
@@ -64,6 +65,6 @@ public class CountingTableTests
     private static void Add(CountingTable table, int seed, string verdict, int times)
     {
         foreach (var row in Rows.Take(times))
-            table.Add(row with { Condition = "insecure", Variant = null, Seed = seed, Verdict = verdict });
+            table.Add(row with { Condition = "insecure", Variant = null, Seed = seed, Checkpoint = null, Verdict = verdict });
     }
 }
