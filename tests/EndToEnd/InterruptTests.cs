@@ -12,7 +12,7 @@ public class InterruptTests
         using var place = new Workplace();
         using (var em = place.StartRun(Sweep))
         {
-            // The base needs no training, so its answers come first. That training is under way shows only at the next periodic look, which may be its last.
+            // The base needs no training, so its answers come first.
             await LedgerView.WaitForAsync(em, place.Data, "tested", progress => progress.Runs.Done > 0);
             await em.InterruptAsync();
             (await em.WaitAsync()).ShouldRefuse(130, "Stopped", "same command");

@@ -6,7 +6,7 @@ namespace EmergentMisalignment.EndToEnd;
 /// <summary>kill -9 in every stage, then the same command again.</summary>
 public class KillTests
 {
-    private static readonly Sweep Sweep = new() { Seeds = 2, Rows = 600, Samples = 60, ShardSize = 10, Questions = "bored, money, ruler, dinner" };
+    private static readonly Sweep Sweep = new() { Seeds = 2, Rows = 1500, Samples = 60, ShardSize = 10, Questions = "bored, money, ruler, dinner" };
 
     /// <summary>The ledger may forget its last milliseconds when it is killed: at one shard at a time, two shards are plenty.</summary>
     private static readonly int LastMoment = 2 * Sweep.ShardSize;

@@ -52,7 +52,9 @@ public sealed partial class FineTuneStepper(
             next = await WithCheckpointsAsync(endpoint, request, next, cancellation);
 
         await documents.TryReplaceAsync(LedgerKeys.Model(request.Model), next, before?.Version ?? 0, LedgerJson.Default.ModelRecord, cancellation);
-        return next.Status is ModelStatus.Ready or ModelStatus.Failed;
+
+        // That it trains now shows in the progress at once, not at the next periodic look.
+        return next.Status is ModelStatus.Ready or ModelStatus.Failed || (next.Status is ModelStatus.Running && before?.Value.Status is not ModelStatus.Running);
     }
 
     /// <summary>What earlier jobs of the same model have kept is still there, under names of its own.</summary>

@@ -23,7 +23,7 @@ public sealed class FineTuneStepperTests : LedgerContract
 
         Assert.False(await workshop.Stepper.StepAsync(Model, CancellationToken.None));
         Assert.Equal(ModelStatus.Submitted, (await RecordAsync(workshop)).Status);
-        Assert.False(await workshop.Stepper.StepAsync(Model, CancellationToken.None));
+        Assert.True(await workshop.Stepper.StepAsync(Model, CancellationToken.None));
         Assert.Equal(ModelStatus.Running, (await RecordAsync(workshop)).Status);
         Assert.True(await workshop.Stepper.StepAsync(Model, CancellationToken.None));
 
@@ -49,7 +49,7 @@ public sealed class FineTuneStepperTests : LedgerContract
             }
 
             workshop.Endpoint.At = _ => { };
-            while (!await StepAsync(workshop))
+            while (!await StepAsync(workshop) || (await RecordAsync(workshop)).Status is not ModelStatus.Ready)
                 Assert.InRange(steps++, 0, 5);
 
             Assert.Single(workshop.Endpoint.Submissions);
