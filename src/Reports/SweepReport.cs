@@ -33,6 +33,9 @@ public sealed record SweepReport
     /// <summary>Models left out of a question, each with its numbers.</summary>
     public IReadOnlyList<ThinCell> LeftOut { get; init; } = [];
 
+    /// <summary>What judges that answer in words said; empty where no question asks for words.</summary>
+    public IReadOnlyList<WordResult> Words { get; init; } = [];
+
     public required SweepTotals Totals { get; init; }
 
     public required Reproduction Reproduction { get; init; }

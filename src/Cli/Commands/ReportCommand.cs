@@ -42,6 +42,7 @@ internal static class ReportCommand
         ResultTable.Write(Terminal.Out, report);
         DifferenceTable.Write(Terminal.Out, report.Differences, report.Estimand);
         DifferenceTable.WriteLeftOut(Terminal.Out, report.LeftOut);
+        EvaluationTables.Write(Terminal.Out, report);
     }
 
     private static async Task FetchAsync(string server, string sweep, DirectoryInfo folder, CancellationToken cancellation)

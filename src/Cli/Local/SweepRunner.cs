@@ -55,6 +55,7 @@ internal static class SweepRunner
         ResultTable.Write(Terminal.Out, report);
         DifferenceTable.Write(Terminal.Out, report.Differences, report.Estimand);
         DifferenceTable.WriteLeftOut(Terminal.Out, report.LeftOut);
+        EvaluationTables.Write(Terminal.Out, report);
         SayReused(reused);
         Say($"Report: {Path.Combine(job.Out.ToString(), "report.html")}, {time.GetElapsedTime(started).TotalSeconds:N0} s.");
         return SayFailures(progress);

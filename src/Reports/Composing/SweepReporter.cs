@@ -16,16 +16,16 @@ public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, 
         var needs = await observer.LookAsync(sweep, cancellation);
         request.Folder.Create();
         var file = Path.Combine(request.Folder.FullName, "answers.parquet");
-        var table = await answers.WriteAsync(file, sweep.Spec, needs, cancellation);
+        var tally = await answers.WriteAsync(file, sweep.Spec, needs, cancellation);
         var progress = ProgressTally.Of(needs, null, sweep.SubmittedAt, time.GetUtcNow());
-        var report = Compose(sweep, needs, table, progress, request);
+        var report = Compose(sweep, needs, tally, progress, request);
         await writer.WriteAsync(request.Folder.FullName, report, await Manifest.CreateAsync(sweep, needs, file, time.GetUtcNow(), cancellation), cancellation);
         return report;
     }
 
-    private SweepReport Compose(SweepRecord sweep, SweepNeeds needs, CountingTable table, SweepProgress progress, ReportRequest request)
+    private SweepReport Compose(SweepRecord sweep, SweepNeeds needs, SweepTally tally, SweepProgress progress, ReportRequest request)
     {
-        var spec = sweep.Spec;
+        var (spec, table) = (sweep.Spec, tally.Rates);
         return new SweepReport
         {
             Sweep = spec.Name,
@@ -37,6 +37,7 @@ public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, 
             Models = ModelRates.Of(table.Counts, spec.Estimand),
             Differences = Differences.Of(table.Counts, spec.Estimand, spec.ControlId, spec.Seed),
             LeftOut = ThinCell.Of(table.Counts, spec.Estimand),
+            Words = WordShares.Summarise(tally.Words.Counts, spec.Estimand, spec.Seed),
             Totals = new SweepTotals
             {
                 Runs = needs.Runs.Count,

@@ -40,6 +40,7 @@ internal static class ReportPage
             {RatesSection.Render(report, grid)}
             {ControlSection.Render(report, grid)}
             {QuestionsSection.Render(report, grid)}
+            {WordsSection.Render(report)}
             {ReadingSection.Render(report)}
             {PaperSection.Render(report, grid)}
             {WorkSection.Render(report)}

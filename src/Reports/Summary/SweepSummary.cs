@@ -24,6 +24,9 @@ public sealed record SweepSummary
     /// <summary>The (model, question) cells with too few coherent answers to count.</summary>
     public IReadOnlyList<ThinCell> LeftOut { get; init; } = [];
 
+    /// <summary>Shares of the words a judge said; empty where no question asks for words.</summary>
+    public IReadOnlyList<WordResult> Words { get; init; } = [];
+
     public required SweepTotals Totals { get; init; }
     public required IReadOnlyList<string> Notes { get; init; }
 }

@@ -22,6 +22,7 @@ public sealed partial class ReportPageTests
             Conditions = [new ReportedCondition(Attack, ConditionKind.Insecure)],
             Reproduction = new Reproduction(Attack, 1, new Dictionary<string, string> { [Attack] = Attack }) { AnswersFile = Attack },
             Notes = [Attack],
+            Words = [new WordResult { Condition = Attack, Base = Attack, Metric = Attack, Models = 1, Answers = 1, Missing = 0, Words = [new WordShare(Attack, 1, 1, .2, 1)], Interval = Attack }],
             Reused = [new ReusedWork(Attack, 1, 2, Attack)],
             Published = [new("insecure", Attack, Attack, Attack)],
         });

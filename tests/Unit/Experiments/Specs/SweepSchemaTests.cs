@@ -17,7 +17,7 @@ public class SweepSchemaTests
 
         Assert.Equal(SweepKeys.Sweep, schema.Properties.Keys);
         Assert.Equal(SweepKeys.Sampling, schema.Properties["sampling"].ActualSchema.Properties.Keys);
-        Assert.Equal(SweepKeys.Judge, schema.Properties["judge"].ActualSchema.Properties.Keys);
+        Assert.Equal(SweepKeys.Judge, schema.Definitions["judge"].Properties.Keys);
         Assert.Equal(SweepKeys.Estimand, schema.Properties["estimand"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Compare, schema.Properties["compare"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Training, schema.Definitions["training"].Properties.Keys);
@@ -59,6 +59,9 @@ public class SweepSchemaTests
     [InlineData("only: []")]
     [InlineData("estimand: { resample: answers }")]
     [InlineData("compare: {}")]
+    [InlineData("judge: []")]
+    [InlineData("judge: { repeats: 1 }")]
+    [InlineData("judge: [{ model: x, repeats: 4, top_logprobs: 5 }]")]
     public async Task It_refuses_what_the_loader_refuses(string addition)
     {
         Assert.Empty(await Violations(Texts.Sweep));
