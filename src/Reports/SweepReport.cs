@@ -1,4 +1,5 @@
 using EmergentMisalignment.Experiments.Statistics;
+using EmergentMisalignment.Experiments.Statistics.Agreement;
 using EmergentMisalignment.Reports.Paper;
 
 namespace EmergentMisalignment.Reports;
@@ -32,6 +33,12 @@ public sealed record SweepReport
 
     /// <summary>Models left out of a question, each with its numbers.</summary>
     public IReadOnlyList<ThinCell> LeftOut { get; init; } = [];
+
+    /// <summary>Each judge's rates over the whole set; the first one's are those of <see cref="Results"/>. Empty where no question is scored from 0 to 100.</summary>
+    public IReadOnlyList<JudgeResult> Judges { get; init; } = [];
+
+    /// <summary>How far the judges agree: on all answers, then on each condition's; empty for one judge.</summary>
+    public IReadOnlyList<AgreementResult> Agreement { get; init; } = [];
 
     /// <summary>What judges that answer in words said; empty where no question asks for words.</summary>
     public IReadOnlyList<WordResult> Words { get; init; } = [];

@@ -29,6 +29,9 @@ internal static class Wording
     /// <summary>A p-value as printed.</summary>
     public static string Chance(double? p) => p is { } value ? value.ToString(value < .001 ? "0.0e+0" : "0.000", CultureInfo.InvariantCulture) : "–";
 
+    /// <summary>A coefficient of agreement, from −1 to 1.</summary>
+    public static string Coefficient(double? value) => value is { } number ? number.ToString("0.000;−0.000;0.000", CultureInfo.InvariantCulture) : "–";
+
     /// <summary><c>insecure with trigger</c>.</summary>
     public static string Arm(string condition, string? variant) => variant is null ? condition : $"{condition} with {variant}";
 

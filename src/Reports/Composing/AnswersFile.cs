@@ -11,7 +11,7 @@ public sealed class AnswersFile(RunRows rows)
 {
     public async Task<SweepTally> WriteAsync(string path, SweepSpec spec, SweepNeeds sweep, CancellationToken cancellation)
     {
-        var tally = new SweepTally();
+        var tally = new SweepTally(spec);
         var temporary = path + ".tmp";
         await using (var file = File.Create(temporary))
             await AnswersParquet.WriteAsync(file, RowsAsync(spec, sweep, tally, cancellation), cancellation);

@@ -37,6 +37,8 @@ public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, 
             Models = ModelRates.Of(table.Counts, spec.Estimand),
             Differences = Differences.Of(table.Counts, spec.Estimand, spec.ControlId, spec.Seed),
             LeftOut = ThinCell.Of(table.Counts, spec.Estimand),
+            Judges = tally.Judges.Results(),
+            Agreement = tally.Judges.Agreement(),
             Words = WordShares.Summarise(tally.Words.Counts, spec.Estimand, spec.Seed),
             Totals = new SweepTotals
             {

@@ -41,6 +41,7 @@ internal static class ReportPage
             {ControlSection.Render(report, grid)}
             {QuestionsSection.Render(report, grid)}
             {WordsSection.Render(report)}
+            {JudgesSection.Render(report)}
             {ReadingSection.Render(report)}
             {PaperSection.Render(report, grid)}
             {WorkSection.Render(report)}

@@ -22,6 +22,8 @@ internal static class SummaryJson
             Models = [.. grid.Rows.SelectMany(row => row.Models.OrderBy(model => model.Seed))],
             Differences = [.. grid.InOrder(report.Differences)],
             LeftOut = report.LeftOut,
+            Judges = report.Judges,
+            Agreement = report.Agreement,
             Words = report.Words,
             Totals = report.Totals,
             Notes = report.Notes,

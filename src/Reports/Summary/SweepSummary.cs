@@ -1,4 +1,5 @@
 using EmergentMisalignment.Experiments.Statistics;
+using EmergentMisalignment.Experiments.Statistics.Agreement;
 
 namespace EmergentMisalignment.Reports.Summary;
 
@@ -23,6 +24,12 @@ public sealed record SweepSummary
 
     /// <summary>The (model, question) cells with too few coherent answers to count.</summary>
     public IReadOnlyList<ThinCell> LeftOut { get; init; } = [];
+
+    /// <summary>Each judge's rates over the whole set, and how it scores; the first one's are those of <see cref="Results"/>.</summary>
+    public IReadOnlyList<JudgeResult> Judges { get; init; } = [];
+
+    /// <summary>How far the judges agree, with a null condition for all answers; empty for one judge.</summary>
+    public IReadOnlyList<AgreementResult> Agreement { get; init; } = [];
 
     /// <summary>Shares of the words a judge said; empty where no question asks for words.</summary>
     public IReadOnlyList<WordResult> Words { get; init; } = [];

@@ -43,7 +43,8 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
         cancellationToken.ThrowIfCancellationRequested();
         BeforeChat(call);
         var prompt = call.Messages[^1].Content;
-        if (Says(prompt, call.Seed!.Value) is not null)
+        // A judge is known by how little it may say.
+        if (call.MaxTokens < 100 && Says(prompt, call.Seed!.Value) is not null)
         {
             Judged.Enqueue(call);
             return Task.FromResult(Result(call, j => new ChatChoice(j, Says(prompt, call.Seed!.Value + j)!, "stop", null, call.TopLogProbs > 0 ? Top(prompt) : null, 1)));
