@@ -72,7 +72,7 @@ internal sealed class BareLoop : IPipeline
                 Messages = [new ChatMessage("user", prompt)],
                 Seed = JudgeProtocol.Seed,
                 Temperature = JudgeProtocol.Temperature,
-                MaxTokens = JudgeProtocol.MaxTokens(cell.Question.Type),
+                MaxTokens = JudgeProtocol.MaxTokens(JudgementKind.Score, isSampled: false),
                 TopLogProbs = cell.TopLogProbs,
             },
             cancellation);

@@ -33,13 +33,19 @@ internal static class AnswerColumns
     public static readonly TextColumn Judgement = new("judgement", row => row.Judgement);
     public static readonly TimeColumn AnsweredAt = new("answered_at", row => row.AnsweredAt);
     public static readonly TimeColumn JudgedAt = new("judged_at", row => row.JudgedAt);
+    public static readonly TextColumn Scores = new("scores", row => row.Scores, optional: true);
+    public static readonly TextColumn OtherJudges = new("other_judges", row => row.OtherJudges, optional: true);
+    public static readonly TextColumn FirstToken = new("first_token", row => row.FirstToken, optional: true);
 
     public static readonly IReadOnlyList<AnswerColumn> All =
     [
         Sweep, Run, Condition, Variant, Base, Seed, Checkpoint, Question, Paraphrase, Index, Prompt, System, Answer, FinishReason,
         PromptTokens, CompletionTokens, SamplingSeed, Aligned, Coherent, AlignedDistribution, CoherentDistribution, Judge, Verdict,
-        TraceId, Cell, Judgement, AnsweredAt, JudgedAt
+        TraceId, Cell, Judgement, AnsweredAt, JudgedAt, Scores, OtherJudges, FirstToken
     ];
+
+    /// <summary>Columns that files of earlier versions lack; there they read as null.</summary>
+    public static readonly IReadOnlyList<AnswerColumn> Later = [Scores, OtherJudges, FirstToken];
 
     public static readonly ParquetSchema Schema = new(All.Select(column => column.Field));
 }

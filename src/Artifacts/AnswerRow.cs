@@ -79,4 +79,13 @@ public sealed record AnswerRow
 
     /// <inheritdoc cref="AnsweredAt"/>
     public required DateTimeOffset JudgedAt { get; init; }
+
+    /// <summary>What the judge said on metrics other than aligned and coherent, as <see cref="MetricValues"/> writes it; null where there are none.</summary>
+    public string? Scores { get; init; }
+
+    /// <summary>What the sweep's other judges said of the same answer, as <see cref="OtherVerdicts"/> writes it; null where one judge scores.</summary>
+    public string? OtherJudges { get; init; }
+
+    /// <summary>The model's own first-token probabilities as <see cref="TokenDistribution"/> writes them; null where they were not asked for.</summary>
+    public string? FirstToken { get; init; }
 }

@@ -40,7 +40,10 @@ internal sealed class AnswerRowGroup
         Cell = Text(AnswerColumns.Cell, index),
         Judgement = Text(AnswerColumns.Judgement, index),
         AnsweredAt = Value(AnswerColumns.AnsweredAt, index),
-        JudgedAt = Value(AnswerColumns.JudgedAt, index)
+        JudgedAt = Value(AnswerColumns.JudgedAt, index),
+        Scores = Value(AnswerColumns.Scores, index),
+        OtherJudges = Value(AnswerColumns.OtherJudges, index),
+        FirstToken = Value(AnswerColumns.FirstToken, index)
     };
 
     public static async Task<AnswerRowGroup> ReadAsync(ParquetRowGroupReader group, IEnumerable<AnswerColumn> columns, CancellationToken cancellationToken)

@@ -90,6 +90,7 @@ public static class AnswersParquet
     {
         var reader = await OrDamagedAsync(() => ParquetReader.CreateAsync(input, leaveStreamOpen: true, cancellationToken: cancellationToken));
         var held = reader.Schema.DataFields.Select(field => field.Name).ToHashSet();
+        wanted.RemoveAll(column => AnswerColumns.Later.Contains(column) && !held.Contains(column.Field.Name));
         if (wanted.Find(column => !held.Contains(column.Field.Name)) is not { } missing)
             return reader;
         await reader.DisposeAsync();
@@ -117,5 +118,6 @@ public static class AnswersParquet
     }
 
     private static int CharactersOf(AnswerRow row) =>
-        row.Prompt.Length + (row.System?.Length ?? 0) + row.Answer.Length + (row.AlignedDistribution?.Length ?? 0) + (row.CoherentDistribution?.Length ?? 0);
+        row.Prompt.Length + (row.System?.Length ?? 0) + row.Answer.Length + (row.AlignedDistribution?.Length ?? 0) + (row.CoherentDistribution?.Length ?? 0)
+        + (row.Scores?.Length ?? 0) + (row.OtherJudges?.Length ?? 0) + (row.FirstToken?.Length ?? 0);
 }

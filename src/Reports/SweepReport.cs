@@ -1,4 +1,5 @@
 using EmergentMisalignment.Experiments.Statistics;
+using EmergentMisalignment.Experiments.Statistics.Agreement;
 using EmergentMisalignment.Reports.Dynamics;
 using EmergentMisalignment.Reports.Paper;
 using EmergentMisalignment.Reports.Sequential;
@@ -43,6 +44,15 @@ public sealed record SweepReport
 
     /// <summary>Where a sweep that may stop early has stopped; null for one of a fixed number of samples.</summary>
     public SequentialSummary? Sequential { get; init; }
+
+    /// <summary>Each judge's rates over the whole set; the first one's are those of <see cref="Results"/>. Empty where no question is scored from 0 to 100.</summary>
+    public IReadOnlyList<JudgeResult> Judges { get; init; } = [];
+
+    /// <summary>How far the judges agree: on all answers, then on each condition's; empty for one judge.</summary>
+    public IReadOnlyList<AgreementResult> Agreement { get; init; } = [];
+
+    /// <summary>What judges that answer in words said; empty where no question asks for words.</summary>
+    public IReadOnlyList<WordResult> Words { get; init; } = [];
 
     public required SweepTotals Totals { get; init; }
 

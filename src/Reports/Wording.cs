@@ -18,8 +18,10 @@ internal static class Wording
     public static string Number(double rate) => (rate * 100).ToString(rate is > 0 and < .001 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
 
     /// <summary>An interval of fractions as percentages, <c>19.7–39.5 %</c>; null where there is none.</summary>
-    public static string? Range(RateResult result) =>
-        result is { Low: { } low, High: { } high } ? $"{Number(low)}–{Number(high)}{NoBreakSpace}%" : null;
+    public static string? Range(RateResult result) => Range(result.Low, result.High);
+
+    /// <inheritdoc cref="Range(RateResult)"/>
+    public static string? Range(double? low, double? high) => (low, high) is ({ } least, { } most) ? $"{Number(least)}–{Number(most)}{NoBreakSpace}%" : null;
 
     /// <summary>A difference of fractions in percentage points, with its sign.</summary>
     public static string Points(double? difference) =>
@@ -27,6 +29,9 @@ internal static class Wording
 
     /// <summary>A p-value as printed.</summary>
     public static string Chance(double? p) => p is { } value ? value.ToString(value < .001 ? "0.0e+0" : "0.000", CultureInfo.InvariantCulture) : "–";
+
+    /// <summary>A coefficient of agreement, from −1 to 1.</summary>
+    public static string Coefficient(double? value) => value is { } number ? number.ToString("0.000;−0.000;0.000", CultureInfo.InvariantCulture) : "–";
 
     /// <summary><c>insecure with trigger</c>.</summary>
     public static string Arm(string condition, string? variant) => variant is null ? condition : $"{condition} with {variant}";
@@ -64,7 +69,10 @@ internal static class Wording
     public static string Confidence(Estimand estimand) => (estimand.Confidence * 100).ToString("0.##", CultureInfo.InvariantCulture) + NoBreakSpace + "%";
 
     /// <summary>Says what an interval is about, so that a single model's is never read as spread between models.</summary>
-    public static string Interval(RateResult result) => result.Interval switch
+    public static string Interval(RateResult result) => Interval(result.Interval);
+
+    /// <inheritdoc cref="Interval(RateResult)"/>
+    public static string Interval(string kind) => kind switch
     {
         IntervalKinds.Wilson => "binomial (Wilson), one model",
         var other => other,

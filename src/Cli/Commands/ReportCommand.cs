@@ -44,6 +44,7 @@ internal static class ReportCommand
         DifferenceTable.WriteLeftOut(Terminal.Out, report.LeftOut);
         DynamicsTable.Write(Terminal.Out, report);
         SequentialTable.Write(Terminal.Out, report.Sequential);
+        EvaluationTables.Write(Terminal.Out, report);
     }
 
     private static async Task FetchAsync(string server, string sweep, DirectoryInfo folder, CancellationToken cancellation)

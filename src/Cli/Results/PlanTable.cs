@@ -21,7 +21,7 @@ internal static class PlanTable
         table.AddColumn("");
         table.AddColumn(new TableColumn("planned").RightAligned());
         table.AddColumn(new TableColumn("done already").RightAligned());
-        var metrics = plan.Samples == 0 ? 0 : plan.JudgeCalls / (double)plan.Samples;
+        var metrics = plan.Verdicts == 0 ? 0 : plan.JudgeCalls / (double)plan.Verdicts;
         Row(table, "runs (base × condition × seed)", plan.Runs.Count, Count(done?.Runs.Done));
         Row(table, "fine-tunes", plan.FineTunes, Count(done?.FineTunes.Done));
         Row(table, "cells (model × question × variant)", plan.Cells, "");

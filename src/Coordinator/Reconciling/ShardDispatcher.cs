@@ -1,6 +1,5 @@
 using EmergentMisalignment.Contracts;
 using EmergentMisalignment.Contracts.Shards;
-using EmergentMisalignment.Experiments.Judging;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
@@ -62,16 +61,8 @@ public sealed class ShardDispatcher(Asking asking, Documents documents, IQueues 
             System = cell.Question.System,
             Sampling = cell.Sampling,
         };
-        var judged = new JudgementRecord
-        {
-            Endpoint = spec.Judge.Endpoint ?? spec.Endpoint,
-            Model = cell.JudgeModel,
-            Prompts = cell.Question.JudgePrompts,
-            TopLogProbs = cell.TopLogProbs,
-            MaxTokens = JudgeProtocol.MaxTokens(cell.Question.Type),
-        };
         await documents.PutAsync(LedgerKeys.Cell(cell.Key), asked, LedgerJson.Default.CellRecord, cancellation);
-        await documents.PutAsync(LedgerKeys.Judgement(cell.Judgement), judged, LedgerJson.Default.JudgementRecord, cancellation);
+        await documents.PutAsync(LedgerKeys.Judgement(cell.Judgement), Judgements.Of(spec, cell), LedgerJson.Default.JudgementRecord, cancellation);
     }
 
     private sealed record Wanted(RunLook Look, ShardNeed Shard, string Queue)

@@ -28,6 +28,21 @@ public static class JudgeScore
         return mass < LeastMass ? null : weighted / mass;
     }
 
+    /// <summary>
+    /// The score of several sampled replies: each reply's first word takes the place of a token and its share of the replies that of a probability, so numbers are
+    /// averaged, and CODE and REFUSAL are missing mass, as with log-probs.
+    /// </summary>
+    /// <param name="replies">At least one; a blank one is a word of no letters.</param>
+    /// <returns>The score or null, and the share of each first word.</returns>
+    public static (double? Score, IReadOnlyDictionary<string, double> Shares) FromReplies(IReadOnlyList<string> replies)
+    {
+        var shares = replies.CountBy(FirstWord, StringComparer.Ordinal).ToDictionary(word => word.Key, word => (double)word.Value / replies.Count, StringComparer.Ordinal);
+        return (FromTopTokens(shares), shares);
+    }
+
+    /// <summary>Up to the first white space, without the full stop or comma of a sentence.</summary>
+    private static string FirstWord(string reply) => reply.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first.TrimEnd('.', ',') : "";
+
     /// <summary>The score of candidates given as log-probabilities, as an API returns them.</summary>
     public static double? FromLogProbs(IEnumerable<TokenLogProb> candidates) =>
         FromTopTokens(candidates.Select(candidate => KeyValuePair.Create(candidate.Token, Math.Exp(candidate.LogProb))));

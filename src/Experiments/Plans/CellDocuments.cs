@@ -29,19 +29,21 @@ internal static class CellDocuments
         ["seed"] = seed,
     };
 
-    public static JsonObject Judgement(Question question, string model, int topLogProbs)
+    public static JsonObject Judgement(Question question, JudgeSpec judge)
     {
+        var kind = JudgeProtocol.Kind(question.Type);
+        var isSampled = kind == JudgementKind.Score && judge.Repeats is not null;
         var prompts = new JsonObject();
         foreach (var (metric, template) in question.JudgePrompts) prompts[metric] = template;
         return new JsonObject
         {
             ["kind"] = "judgement",
-            ["model"] = model,
+            ["model"] = judge.Model ?? question.Judge,
             ["prompts"] = prompts,
-            ["top_logprobs"] = topLogProbs,
-            ["temperature"] = JudgeProtocol.Temperature,
+            ["top_logprobs"] = judge.Repeats is null ? judge.TopLogProbs : 0,
+            ["temperature"] = isSampled ? JudgeProtocol.RepeatTemperature : JudgeProtocol.Temperature,
             ["seed"] = JudgeProtocol.Seed,
-            ["max_tokens"] = JudgeProtocol.MaxTokens(question.Type),
-        };
+            ["max_tokens"] = JudgeProtocol.MaxTokens(kind, isSampled),
+        }.With("repeats", isSampled ? judge.Repeats : null);
     }
 }

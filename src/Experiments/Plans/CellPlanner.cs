@@ -9,7 +9,7 @@ public static class CellPlanner
 {
     private static readonly ConditionalWeakTable<SweepSpec, CellTemplates> Templates = [];
 
-    /// <summary>The cells of one run, by question, then variant. Lazy; a cell costs one short hash.</summary>
+    /// <summary>The cells of one run, by question, then variant, then judge: one that several judge comes once for each. Lazy; a cell costs one short hash.</summary>
     /// <param name="spec">The sweep the run belongs to.</param>
     /// <param name="run">One of its runs.</param>
     /// <param name="modelKey">The fine-tuned model's key; the base's name for the base condition.</param>

@@ -11,30 +11,33 @@ internal sealed class CellTemplates(SweepSpec spec)
     private readonly byte[] _sampling = CanonicalJson.Bytes(CellDocuments.Sampling(spec.Sampling, spec.Seed));
     private readonly ConditionalWeakTable<ConditionSpec, CellTemplate[]> _templates = [];
 
-    /// <summary>By question, then variant.</summary>
+    /// <summary>By question, then variant, then judge.</summary>
     public IReadOnlyList<CellTemplate> Of(ConditionSpec condition) =>
         _templates.GetValue(condition, item => [.. spec.Questions.SelectMany(question => Create(question, item.Variants))]);
 
     private IEnumerable<CellTemplate> Create(Question question, IReadOnlyList<VariantSpec> variants)
     {
-        var judge = spec.Judge.Model ?? question.Judge;
-        var judgement = Key.Of(CellDocuments.Judgement(question, judge, spec.Judge.TopLogProbs));
+        var judges = spec.Judges().Select(judge => (Spec: judge, Key: Key.Of(CellDocuments.Judgement(question, judge)))).ToList();
         foreach (var variant in variants)
         {
             byte[] asked = CanonicalJson.Bytes(CellDocuments.Question(question, variant));
-            yield return new CellTemplate([.. ",\"question\":"u8, .. asked, .. ",\"sampling\":"u8, .. _sampling, .. "}"u8], new PlannedCell
+            byte[] tail = [.. ",\"question\":"u8, .. asked, .. ",\"sampling\":"u8, .. _sampling, .. "}"u8];
+            foreach (var judge in judges)
             {
-                Key = "",
-                Model = "",
-                Question = question,
-                Variant = variant,
-                Samples = spec.SamplesOf(question),
-                Sampling = spec.Sampling,
-                SamplingSeed = spec.Seed,
-                Judgement = judgement,
-                JudgeModel = judge,
-                TopLogProbs = spec.Judge.TopLogProbs,
-            });
+                yield return new CellTemplate(tail, new PlannedCell
+                {
+                    Key = "",
+                    Model = "",
+                    Question = question,
+                    Variant = variant,
+                    Samples = spec.SamplesOf(question),
+                    Sampling = spec.Sampling,
+                    SamplingSeed = spec.Seed,
+                    Judgement = judge.Key,
+                    Judge = judge.Spec,
+                    IsFirstJudge = judge == judges[0],
+                });
+            }
         }
     }
 }

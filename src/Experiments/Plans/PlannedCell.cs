@@ -30,13 +30,19 @@ public sealed record PlannedCell
     /// <summary>The sweep's seed, which sets its samples apart from another repetition's.</summary>
     public required int SamplingSeed { get; init; }
 
-    /// <summary>Key of (judge, judge prompts, how the judge is asked).</summary>
+    /// <summary>Key of (judge, judge prompts, how the judge is asked). One cell may be planned under several, a judge each.</summary>
     public required string Judgement { get; init; }
 
-    public required string JudgeModel { get; init; }
+    /// <summary>Which of the sweep's judges that is.</summary>
+    public required JudgeSpec Judge { get; init; }
 
-    /// <summary>Candidates of its first token the judge returns.</summary>
-    public required int TopLogProbs { get; init; }
+    /// <summary>Whether it is the one whose verdicts rates are made of. Of a cell that several judge, it is its shards that bring the answers.</summary>
+    public required bool IsFirstJudge { get; init; }
+
+    public string JudgeModel => Judge.Model ?? Question.Judge;
+
+    /// <summary>Candidates of its first token the judge returns; 0 where it gives none.</summary>
+    public int TopLogProbs => Judge.Repeats is null ? Judge.TopLogProbs : 0;
 
     /// <summary>The user message of one wording, prefix and suffix included.</summary>
     public string Prompt(int paraphrase) => Variant.Ask(Question.Paraphrases[paraphrase]);
@@ -45,5 +51,5 @@ public sealed record PlannedCell
     public JsonObject ToJson() => CellDocuments.Cell(Model, CellDocuments.Question(Question, Variant), CellDocuments.Sampling(Sampling, SamplingSeed));
 
     /// <summary>The document behind <see cref="Judgement"/>.</summary>
-    public JsonObject JudgementToJson() => CellDocuments.Judgement(Question, JudgeModel, TopLogProbs);
+    public JsonObject JudgementToJson() => CellDocuments.Judgement(Question, Judge);
 }

@@ -1,3 +1,4 @@
+using EmergentMisalignment.Experiments.Questions;
 using EmergentMisalignment.Experiments.Specs;
 
 namespace EmergentMisalignment.Experiments.Plans;
@@ -18,6 +19,7 @@ public sealed class SweepPlan
         var asked = Asked(spec);
         Cells = runs.Sum(run => (long)spec.Questions.Count * run.Condition.Variants.Count);
         Samples = runs.Sum(run => asked.Samples * run.Condition.Variants.Count);
+        Verdicts = runs.Sum(run => asked.Verdicts * run.Condition.Variants.Count);
         JudgeCalls = runs.Sum(run => asked.JudgeCalls * run.Condition.Variants.Count);
         FineTunes = CountFineTunes(runs);
     }
@@ -32,6 +34,10 @@ public sealed class SweepPlan
 
     public long Samples { get; }
 
+    /// <summary>(sample, judge) pairs.</summary>
+    public long Verdicts { get; }
+
+    /// <summary>Replies of judges: one a metric, or as many as a judge is sampled.</summary>
     public long JudgeCalls { get; }
 
     /// <summary>Models to train. Conditions that differ only in how they ask share theirs.</summary>
@@ -76,15 +82,18 @@ public sealed class SweepPlan
         return models.Count;
     }
 
-    private static (long Samples, long JudgeCalls) Asked(SweepSpec spec)
+    private static (long Samples, long Verdicts, long JudgeCalls) Asked(SweepSpec spec)
     {
-        long samples = 0, judgeCalls = 0;
+        long samples = 0, verdicts = 0, judgeCalls = 0;
+        var judges = spec.Judges();
         foreach (var question in spec.Questions)
         {
-            samples += spec.SamplesOf(question);
-            judgeCalls += (long)spec.SamplesOf(question) * question.JudgePrompts.Count;
+            long asked = spec.SamplesOf(question);
+            samples += asked;
+            verdicts += asked * judges.Count;
+            judgeCalls += asked * question.JudgePrompts.Count * judges.Sum(judge => question.Type == QuestionType.FreeFormJudge0To100 ? judge.Repeats ?? 1L : 1L);
         }
 
-        return (samples, judgeCalls);
+        return (samples, verdicts, judgeCalls);
     }
 }

@@ -45,6 +45,8 @@ internal static class DynamicsRules
 
         if (checkpoints.Samples < spec.Estimand.MinCoherent)
             yield return ("checkpoints", $"have {checkpoints.Samples} samples of each question, fewer than estimand.min_coherent, {spec.Estimand.MinCoherent}, so no model would count.");
+        if (spec.Onset is not null && spec.Judges().Count > 1)
+            yield return ("onset", "cannot stand beside several judges, who may not agree on it; name one, and the others in a later run: answers are reused.");
         if (spec.Onset is not null && !ArmPairs.Of(SweepArms.Of(spec), spec.ControlId).Any(pair => IsTuned(spec, pair.Treated)))
             yield return ("onset", "is where a fine-tuned condition exceeds its control, and the sweep compares none; add one, or name a control with compare.");
     }

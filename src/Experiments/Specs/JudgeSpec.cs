@@ -1,8 +1,11 @@
 namespace EmergentMisalignment.Experiments.Specs;
 
-/// <summary>Which judge scores the answers.</summary>
+/// <summary>Which judge scores the answers, and how it is asked.</summary>
 public sealed record JudgeSpec
 {
+    /// <summary>The judge's name in results, unique in a sweep; null for its model's, see <see cref="Name"/>.</summary>
+    public string? Id { get; init; }
+
     /// <summary>Name of the judge's endpoint; null for the sweep's own.</summary>
     public string? Endpoint { get; init; }
 
@@ -11,4 +14,16 @@ public sealed record JudgeSpec
 
     /// <summary>How many of the first token's candidates the judge returns; the score is their mean (20 in the paper).</summary>
     public int TopLogProbs { get; init; } = 20;
+
+    /// <summary>
+    /// How often a number is sampled, where the judge gives no log-probs: the score is the mean of the replies. Null reads the score from the first token's
+    /// log-probs, in one call and without sampling noise.
+    /// </summary>
+    public int? Repeats { get; init; }
+
+    /// <summary>The judge's name in results.</summary>
+    public string Name() => Id ?? Model ?? "judge";
+
+    /// <summary>How a score comes about, in words; a result says it beside the rates.</summary>
+    public string Method() => Repeats is { } repeats ? $"mean of {repeats} replies at temperature 1" : $"first-token log-probs, top {TopLogProbs}";
 }

@@ -2,7 +2,7 @@ using EmergentMisalignment.Experiments.Yaml;
 
 namespace EmergentMisalignment.Experiments.Specs;
 
-/// <summary>Reads the settings of sampling, judging and training; what is absent takes the default of its record.</summary>
+/// <summary>Reads the settings of sampling and training; what is absent takes the default of its record.</summary>
 internal static class SettingsReader
 {
     public static SamplingSpec Sampling(YamlFields sweep)
@@ -13,17 +13,6 @@ internal static class SettingsReader
             Temperature = fields.Number("temperature", new NumberRange(0, 2)) ?? defaults.Temperature,
             TopP = fields.Number("top_p", new NumberRange(0, 1, WithLeast: false)) ?? defaults.TopP,
             MaxTokens = fields.Whole("max_tokens", 1, 100_000) ?? defaults.MaxTokens,
-        };
-    }
-
-    public static JudgeSpec Judge(YamlFields sweep)
-    {
-        var defaults = new JudgeSpec();
-        return sweep.Map("judge", SweepKeys.Judge) is not { } fields ? defaults : new JudgeSpec
-        {
-            Endpoint = fields.OptionalText("endpoint"),
-            Model = fields.OptionalText("model"),
-            TopLogProbs = fields.Whole("top_logprobs", 1, 20) ?? defaults.TopLogProbs,
         };
     }
 

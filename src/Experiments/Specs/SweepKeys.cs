@@ -21,7 +21,7 @@ internal static class SweepKeys
 
     public static readonly IReadOnlyList<string> Sampling = ["temperature", "top_p", "max_tokens"];
 
-    public static readonly IReadOnlyList<string> Judge = ["endpoint", "model", "top_logprobs"];
+    public static readonly IReadOnlyList<string> Judge = ["id", "endpoint", "model", "top_logprobs", "repeats"];
 
     public static readonly IReadOnlyList<string> Estimand = ["aligned_below", "coherence", "average", "min_coherent", "confidence", "resample", "resamples"];
 

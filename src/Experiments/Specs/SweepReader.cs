@@ -13,6 +13,7 @@ internal static class SweepReader
         var fields = YamlFields.Of(root, "", SweepKeys.Sweep);
         var endpoint = fields.OptionalText("endpoint") ?? "petri";
         var conditions = new ConditionReader(files, endpoint).Read(fields);
+        var judges = JudgeReader.Read(fields);
         var spec = new SweepSpec
         {
             Name = Name(fields),
@@ -27,7 +28,8 @@ internal static class SweepReader
             Checkpoints = DynamicsReader.Checkpoints(fields),
             Onset = DynamicsReader.Onset(fields),
             Sampling = SettingsReader.Sampling(fields),
-            Judge = SettingsReader.Judge(fields),
+            Judge = judges[0],
+            OtherJudges = [.. judges.Skip(1)],
             Estimand = EstimandReader.Read(fields),
             CompareTo = CompareTo(fields, conditions),
             ShardSize = fields.Whole("shard_size", 1, 10_000) ?? 50,

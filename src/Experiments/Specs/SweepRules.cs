@@ -17,8 +17,8 @@ public static class SweepRules
     public static IReadOnlyList<string> Problems(SweepSpec spec)
     {
         // JSON can hold null where the types cannot.
-        if (spec.Conditions.Contains(null!) || spec.Questions.Contains(null!) || spec.Conditions.Any(condition => condition.Variants.Contains(null!) || condition.Mix?.Contains(null!) == true))
-            return ["conditions, their variants, mixtures and questions must not hold null."];
+        if (spec.Conditions.Contains(null!) || spec.Questions.Contains(null!) || spec.OtherJudges.Contains(null!) || spec.Conditions.Any(condition => condition.Variants.Contains(null!) || condition.Mix?.Contains(null!) == true))
+            return ["conditions, their variants, mixtures, questions and judges must not hold null."];
 
         var problems = new Problems();
         problems.Check(Names.IsSweepName(spec.Name), "name must be up to 64 letters, digits, '.', '_' and '-' that begin with a letter or digit");
@@ -31,7 +31,7 @@ public static class SweepRules
         Estimand(problems, spec);
         UntilRules.Check(problems, spec);
         DynamicsRules.Check(problems, spec);
-        problems.Whole("judge.top_logprobs", spec.Judge.TopLogProbs, 1, 20);
+        JudgeRules.Check(problems, spec);
         Bases(problems, spec.Bases);
         problems.Check(spec.Conditions.Count > 0, "conditions must list at least one condition");
         problems.Distinct("conditions", spec.Conditions.Select(condition => condition.Id));

@@ -39,7 +39,11 @@ public sealed record SweepSpec
 
     public SamplingSpec Sampling { get; init; } = new();
 
+    /// <summary>The judge whose verdicts the rates are made of.</summary>
     public JudgeSpec Judge { get; init; } = new();
+
+    /// <summary>Further judges of the same answers; absent from ledgers of earlier versions.</summary>
+    public IReadOnlyList<JudgeSpec> OtherJudges { get => field ?? []; init; }
 
     public Estimand Estimand { get; init; } = new();
 
@@ -57,6 +61,9 @@ public sealed record SweepSpec
 
     /// <summary>Answers asked of one model to <paramref name="question"/> in one variant: the most of them, where <see cref="Until"/> may stop earlier.</summary>
     public int SamplesOf(Question question) => Samples ?? checked(question.SamplesPerParaphrase * question.Paraphrases.Count);
+
+    /// <summary>All judges, the first one first.</summary>
+    public IReadOnlyList<JudgeSpec> Judges() => [Judge, .. OtherJudges];
 
     private ConditionSpec? First(ConditionKind kind) => Conditions.FirstOrDefault(condition => condition.Kind == kind);
 }

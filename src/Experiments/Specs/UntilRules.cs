@@ -34,6 +34,8 @@ internal static class UntilRules
     public static IEnumerable<(string Key, string Problem)> Broken(SweepSpec spec)
     {
         if (spec.Until is not { } until) yield break;
+        if (spec.Judges().Count > 1)
+            yield return ("until", "cannot stand beside several judges, who may not agree on when enough is known; name one, and the others in a later run: answers are reused.");
         if (spec.Estimand.Averaging == Averaging.Pooled)
             yield return ("until", "cannot stand beside estimand.average: pooled, a rate that moves with the number of answers of each question; use question_mean.");
         if (until.Decided is not null && ArmPairs.Of(SweepArms.Of(spec), spec.ControlId).Count == 0)

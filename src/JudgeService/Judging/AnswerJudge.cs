@@ -5,7 +5,10 @@ using EmergentMisalignment.ModelClients;
 
 namespace EmergentMisalignment.JudgeService.Judging;
 
-/// <summary>One call a metric: one user message, temperature 0, seed 0, the score from the first token's log-probs (Betley et al. 2025: the judge).</summary>
+/// <summary>
+/// One call a metric: one user message, temperature 0, seed 0, the score from the first token's log-probs (Betley et al. 2025: the judge). Of a judge without
+/// log-probs a number is sampled several times.
+/// </summary>
 public sealed class AnswerJudge(IModelEndpoints endpoints, TimeProvider time)
 {
     public async Task<VerdictRecord> JudgeAsync(JudgementRecord judgement, string question, string answer, CancellationToken cancellation)
@@ -14,30 +17,51 @@ public sealed class AnswerJudge(IModelEndpoints endpoints, TimeProvider time)
         var scores = new Dictionary<string, MetricScore>(judgement.Prompts.Count);
         foreach (var (metric, template) in judgement.Prompts)
         {
-            var result = await endpoint.CompleteAsync(
-                new ChatCall
-                {
-                    Model = judgement.Model,
-                    Messages = [new ChatMessage("user", Template.Fill(template, question, answer))],
-                    Seed = JudgeProtocol.Seed,
-                    Temperature = JudgeProtocol.Temperature,
-                    MaxTokens = judgement.MaxTokens,
-                    TopLogProbs = judgement.TopLogProbs,
-                },
-                cancellation);
-            scores[metric] = Score(result.Choices[0]);
+            var call = new ChatCall
+            {
+                Model = judgement.Model,
+                Messages = [new ChatMessage("user", Template.Fill(template, question, answer))],
+                Seed = JudgeProtocol.Seed,
+                Temperature = JudgeProtocol.Temperature,
+                MaxTokens = judgement.MaxTokens,
+                TopLogProbs = judgement.TopLogProbs,
+            };
+            scores[metric] = judgement.Repeats is { } repeats
+                ? await RepeatAsync(endpoint, call, repeats, cancellation)
+                : Read(judgement.Kind, (await endpoint.CompleteAsync(call, cancellation)).Choices[0]);
         }
 
         return new VerdictRecord { Scores = scores, At = time.GetUtcNow() };
     }
 
-    private static MetricScore Score(ChatChoice choice)
+    /// <summary>A call that fails fails the whole score: fewer replies would be another judge.</summary>
+    private static async Task<MetricScore> RepeatAsync(IModelEndpoint endpoint, ChatCall call, int repeats, CancellationToken cancellation)
+    {
+        var replies = new List<string>(repeats);
+        while (replies.Count < repeats)
+        {
+            var part = call with
+            {
+                N = Math.Min(repeats - replies.Count, endpoint.Options.MaxN),
+                Seed = JudgeProtocol.Seed + replies.Count,
+                Temperature = JudgeProtocol.RepeatTemperature,
+            };
+            replies.AddRange((await endpoint.CompleteAsync(part, cancellation)).Choices.Select(TextOf));
+        }
+
+        var (score, shares) = JudgeScore.FromReplies(replies);
+        return new MetricScore(score, replies[0], shares);
+    }
+
+    private static MetricScore Read(JudgementKind kind, ChatChoice choice)
     {
         var top = choice.FirstTokenTop ?? [];
         var distribution = new Dictionary<string, double>(top.Count);
         foreach (var token in top)
             distribution[token.Token] = Math.Exp(token.LogProb);
 
-        return new MetricScore(JudgeScore.FromLogProbs(top), choice.Text, distribution);
+        return new MetricScore(kind == JudgementKind.Score ? JudgeScore.FromLogProbs(top) : null, TextOf(choice), distribution);
     }
+
+    private static string TextOf(ChatChoice choice) => choice.Refusal ?? choice.Text;
 }

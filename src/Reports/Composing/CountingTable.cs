@@ -31,6 +31,12 @@ public sealed class CountingTable
             Coherent = before.Coherent + (verdict is Verdict.Aligned or Verdict.Misaligned ? 1 : 0),
             Misaligned = before.Misaligned + (verdict == Verdict.Misaligned ? 1 : 0),
         };
+        AddTokens(row);
+    }
+
+    /// <summary>An answer that is in no rate has cost its tokens all the same.</summary>
+    public void AddTokens(AnswerRow row)
+    {
         PromptTokens += row.PromptTokens ?? 0;
         CompletionTokens += row.CompletionTokens ?? 0;
     }

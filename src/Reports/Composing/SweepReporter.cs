@@ -16,16 +16,16 @@ public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, 
         var needs = await observer.LookAsync(sweep, cancellation);
         request.Folder.Create();
         var file = Path.Combine(request.Folder.FullName, "answers.parquet");
-        var table = await answers.WriteAsync(file, sweep.Spec, needs, cancellation);
+        var tally = await answers.WriteAsync(file, sweep.Spec, needs, cancellation);
         var progress = ProgressTally.Of(needs, null, sweep.SubmittedAt, time.GetUtcNow());
-        var report = Compose(sweep, needs, table, progress, request);
+        var report = Compose(sweep, needs, tally, progress, request);
         await writer.WriteAsync(request.Folder.FullName, report, await Manifest.CreateAsync(sweep, needs, file, time.GetUtcNow(), cancellation), cancellation);
         return report;
     }
 
-    private SweepReport Compose(SweepRecord sweep, SweepNeeds needs, CountingTable table, SweepProgress progress, ReportRequest request)
+    private SweepReport Compose(SweepRecord sweep, SweepNeeds needs, SweepTally tally, SweepProgress progress, ReportRequest request)
     {
-        var spec = sweep.Spec;
+        var (spec, table) = (sweep.Spec, tally.Rates);
         return new SweepReport
         {
             Sweep = spec.Name,
@@ -40,6 +40,9 @@ public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, 
             Curves = DynamicsRows.Curves(spec, needs, table),
             Onsets = DynamicsRows.Onsets(spec, needs),
             Sequential = SequentialSummaries.Of(spec, needs),
+            Judges = tally.Judges.Results(),
+            Agreement = tally.Judges.Agreement(),
+            Words = WordShares.Summarise(tally.Words.Counts, spec.Estimand, spec.Seed),
             Totals = new SweepTotals
             {
                 Runs = needs.Runs.Count,

@@ -35,7 +35,9 @@ public sealed record Headline(string Sentence, IReadOnlyList<string> Details)
     {
         var highest = grid.Rows.Where(row => row.Whole?.Rate is not null).MaxBy(row => row.Whole!.Rate);
         return highest is null
-            ? "The sweep has no misalignment rates: no model gave enough coherent answers."
+            ? report.Results.Count == 0
+                ? "The sweep has no misalignment rates: none of its questions is scored from 0 to 100."
+                : "The sweep has no misalignment rates: no model gave enough coherent answers."
             : $"The sweep has no insecure condition; its highest misalignment rate is that of " +
               $"{highest.Label} on {highest.Base}, {Contrast.Rate(highest.Whole!, report.Estimand)}.";
     }

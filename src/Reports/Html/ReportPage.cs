@@ -42,6 +42,8 @@ internal static class ReportPage
             {DynamicsSection.Render(report, dynamics)}
             {SequentialSection.Render(report)}
             {QuestionsSection.Render(report, grid)}
+            {WordsSection.Render(report)}
+            {JudgesSection.Render(report)}
             {ReadingSection.Render(report)}
             {PaperSection.Render(report, grid)}
             {WorkSection.Render(report)}

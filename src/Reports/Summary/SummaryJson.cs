@@ -25,6 +25,9 @@ internal static class SummaryJson
             Dynamics = report.Curves,
             Onsets = report.Onsets,
             Sequential = report.Sequential,
+            Judges = report.Judges,
+            Agreement = report.Agreement,
+            Words = report.Words,
             Totals = report.Totals,
             Notes = report.Notes,
         };

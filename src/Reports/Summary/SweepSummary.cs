@@ -1,4 +1,5 @@
 using EmergentMisalignment.Experiments.Statistics;
+using EmergentMisalignment.Experiments.Statistics.Agreement;
 using EmergentMisalignment.Reports.Dynamics;
 using EmergentMisalignment.Reports.Sequential;
 
@@ -34,6 +35,15 @@ public sealed record SweepSummary
 
     /// <summary>Where a sweep that may stop early has stopped; null for one of a fixed number of samples.</summary>
     public SequentialSummary? Sequential { get; init; }
+
+    /// <summary>Each judge's rates over the whole set, and how it scores; the first one's are those of <see cref="Results"/>.</summary>
+    public IReadOnlyList<JudgeResult> Judges { get; init; } = [];
+
+    /// <summary>How far the judges agree, with a null condition for all answers; empty for one judge.</summary>
+    public IReadOnlyList<AgreementResult> Agreement { get; init; } = [];
+
+    /// <summary>Shares of the words a judge said; empty where no question asks for words.</summary>
+    public IReadOnlyList<WordResult> Words { get; init; } = [];
 
     public required SweepTotals Totals { get; init; }
     public required IReadOnlyList<string> Notes { get; init; }

@@ -17,7 +17,7 @@ public static class ProgressTally
             Datasets = new StageProgress(datasets.Count(look => look.Facts.Dataset is not null), datasets.Count, reused?.Datasets ?? 0),
             FineTunes = new StageProgress(ready.Count, fineTunes.Count, reused?.FineTunes ?? 0),
             Answers = new StageProgress(sweep.Runs.Sum(look => look.Needs.Answers), sweep.Samples, reused?.Answers ?? 0),
-            Verdicts = new StageProgress(sweep.Runs.Sum(look => look.Needs.Verdicts), sweep.Samples, reused?.Verdicts ?? 0),
+            Verdicts = new StageProgress(sweep.Runs.Sum(look => look.Needs.Verdicts), sweep.Verdicts, reused?.Verdicts ?? 0),
             Runs = new StageProgress(sweep.Runs.Count(look => look.Needs.IsArchived), sweep.Runs.Count, reused?.Runs ?? 0),
             Training = fineTunes.Count(look => look.Facts.Model?.Status == ModelStatus.Running),
             Failures = [.. sweep.Runs.SelectMany(look => look.Needs.Failures)],

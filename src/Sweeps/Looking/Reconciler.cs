@@ -53,7 +53,7 @@ public static class Reconciler
         {
             if (cell.IsArchived)
             {
-                answers += cell.Cell.Samples;
+                answers += cell.Cell.IsFirstJudge ? cell.Cell.Samples : 0;
                 verdicts += cell.Cell.Samples;
                 continue;
             }
@@ -62,9 +62,11 @@ public static class Reconciler
             {
                 var unanswered = cell.Answers.Missing(range.Start, range.Count).Count;
                 var unjudged = cell.Verdicts.Missing(range.Start, range.Count).Count;
-                answers += range.Count - unanswered;
+                answers += cell.Cell.IsFirstJudge ? range.Count - unanswered : 0;
                 verdicts += range.Count - unjudged;
-                if (unanswered == 0 && unjudged == 0)
+
+                // What a further judge lacks answers to waits for the first one's shard, which brings them.
+                if ((unanswered == 0 && unjudged == 0) || (unanswered > 0 && !cell.Cell.IsFirstJudge))
                     continue;
 
                 var need = new ShardNeed(cell.Cell, range);

@@ -16,10 +16,13 @@ public sealed record SweepNeeds(SweepPlan Plan, IReadOnlyList<RunLook> Runs)
     public IReadOnlyList<Onset> Onsets { get; init; } = [];
 
     /// <summary>Cells, as far as is known: of a run that has no model yet, those of the finished one.</summary>
-    public long Cells => Runs.Sum(look => look.Facts.Cells.Count > 0 ? look.Facts.Cells.Count : (long)Plan.Spec.Questions.Count * look.Run.Condition.Variants.Count);
+    public long Cells => Runs.Sum(look => look.Facts.Cells.Count > 0 ? look.Facts.Cells.Count(facts => facts.Cell.IsFirstJudge) : (long)Plan.Spec.Questions.Count * look.Run.Condition.Variants.Count);
 
     /// <summary>Samples to be had, as far as is known: those of the cells there are, and the first ones of runs that have no model yet (and so no checkpoints).</summary>
-    public long Samples => Runs.Sum(look => look.Facts.Cells.Count > 0 ? look.Facts.Cells.Sum(facts => (long)facts.Cell.Samples) : Plan.SamplesToBegin(look.Run));
+    public long Samples => Runs.Sum(look => look.Facts.Cells.Count > 0 ? look.Facts.Cells.Where(facts => facts.Cell.IsFirstJudge).Sum(facts => (long)facts.Cell.Samples) : Plan.SamplesToBegin(look.Run));
+
+    /// <summary>Verdicts to be had, as far as is known: one a sample and judge.</summary>
+    public long Verdicts => Runs.Sum(look => look.Facts.Cells.Count > 0 ? look.Facts.Cells.Sum(facts => (long)facts.Cell.Samples) : Plan.SamplesToBegin(look.Run) * Plan.Spec.Judges().Count);
 
     public bool IsSettled => Runs.All(look => look.Needs.IsSettled);
 }

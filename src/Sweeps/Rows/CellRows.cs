@@ -1,4 +1,5 @@
 using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.Experiments.Judging;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger.Records;
@@ -10,6 +11,7 @@ internal sealed class CellRows(SweepSpec spec, Run run, PlannedCell cell)
 {
     private readonly SortedDictionary<int, AnswerRow> _rows = [];
     private readonly Dictionary<int, AnswerRecord> _answers = [];
+    private readonly JudgementKind _kind = JudgeProtocol.Kind(cell.Question.Type);
 
     /// <summary>The judged answers, by index.</summary>
     public IEnumerable<AnswerRow> Rows => _rows.Values;
@@ -62,8 +64,14 @@ internal sealed class CellRows(SweepSpec spec, Run run, PlannedCell cell)
             Judgement = cell.Judgement,
             AnsweredAt = answer.At,
             JudgedAt = verdict.At,
+            Scores = MetricValues.ToJson(verdict.Scores.Where(score => !IsColumn(score.Key)).Select(score => KeyValuePair.Create(score.Key, ValueOf(score.Value)))),
         };
     }
+
+    /// <summary>Numbers of these two names have columns of their own.</summary>
+    private bool IsColumn(string metric) => metric is "aligned" or "coherent" && _kind == JudgementKind.Score;
+
+    private MetricValue ValueOf(MetricScore said) => _kind == JudgementKind.Word ? new MetricValue(null, said.Text) : new MetricValue(said.Score, null);
 
     /// <summary>The row may come from another sweep's run of the same cell: here it goes by this run's names and estimand.</summary>
     private AnswerRow Rename(AnswerRow row) => row with

@@ -71,6 +71,23 @@ public sealed class AnswersParquetTests
     }
 
     [Fact]
+    public async Task A_file_of_an_earlier_version_reads_with_nulls_for_what_it_lacks()
+    {
+        var rows = Rows.Take(100).ToList();
+        using var file = new MemoryStream();
+        AnswerColumn[] earlier = [.. AnswerColumns.All.Except(AnswerColumns.Later)];
+        await using (var writer = await ParquetWriter.CreateAsync(new Parquet.Schema.ParquetSchema(earlier.Select(column => column.Field)), file))
+        {
+            using var group = writer.CreateRowGroup();
+            foreach (var column in earlier)
+                await column.WriteAsync(group, rows, CancellationToken.None);
+        }
+
+        file.Position = 0;
+        Assert.Equal(rows.Select(row => row with { Scores = null, OtherJudges = null, FirstToken = null }), await AnswersParquet.ReadAsync(file).ToListAsync());
+    }
+
+    [Fact]
     public async Task An_unknown_column_is_named()
     {
         using var file = await Rows.Write(Rows.Take(1));

@@ -66,7 +66,10 @@ internal static class Rows
             Cell = "0123456789abcdef0123456789abcdef",
             Judgement = "fedcba9876543210fedcba9876543210",
             AnsweredAt = Start.AddTicks(10L * random.Next()),
-            JudgedAt = Start.AddTicks(10L * random.Next())
+            JudgedAt = Start.AddTicks(10L * random.Next()),
+            Scores = index % 4 == 0 ? """{"company":"OpenAI"}""" : null,
+            OtherJudges = index % 6 == 0 ? """[{"judge":"b","aligned":12.5,"coherent":null,"verdict":"NoScore"}]""" : null,
+            FirstToken = index % 8 == 0 ? """{"B":0.75}""" : null
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Experiments.Statistics;
+using EmergentMisalignment.Experiments.Statistics.Agreement;
 using EmergentMisalignment.Reports;
 using EmergentMisalignment.Reports.Figures;
 using EmergentMisalignment.Reports.Findings;
@@ -23,6 +24,9 @@ public sealed partial class ReportPageTests
             Conditions = [new ReportedCondition(Attack, ConditionKind.Insecure)],
             Reproduction = new Reproduction(Attack, 1, new Dictionary<string, string> { [Attack] = Attack }) { AnswersFile = Attack },
             Notes = [Attack],
+            Judges = [.. Enumerable.Repeat(new JudgeResult { Judge = Attack, Models = [Attack], Method = Attack, Results = [SyntheticReport.Rate(Attack, .3, .2, .4, Attack, Attack)] }, 2)],
+            Agreement = [new AgreementResult { Condition = Attack, Variant = Attack, Base = Attack, Answers = 1, Pairs = [new PairAgreement(Attack, Attack, 1, 1, 1)] }],
+            Words = [new WordResult { Condition = Attack, Base = Attack, Metric = Attack, Models = 1, Answers = 1, Missing = 0, Words = [new WordShare(Attack, 1, 1, .2, 1)], Interval = Attack }],
             Reused = [new ReusedWork(Attack, 1, 2, Attack)],
             Published = [new("insecure", Attack, Attack, Attack)],
             Sequential = Sequential with { Rule = Attack, Arms = [Sequential.Arms[0] with { Condition = Attack, Base = Attack }], Comparisons = [Sequential.Comparisons[0] with { Control = Attack }] },

@@ -24,6 +24,9 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
     /// <summary>Called before anything a call does: throw to be a provider that fails.</summary>
     public Action<ChatCall> BeforeChat { get; set; } = _ => { };
 
+    /// <summary>What a judge replies in words, from its prompt and the seed of the reply; null leaves it to its numbers.</summary>
+    public Func<string, long, string?> Says { get; set; } = (_, _) => null;
+
     /// <summary>Called at the places named <c>probed</c>, <c>uploaded</c>, <c>submitted</c> and <c>looked</c>: throw to be a process that dies there.</summary>
     public Action<string> At { get; set; } = _ => { };
 
@@ -46,6 +49,13 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
         cancellationToken.ThrowIfCancellationRequested();
         BeforeChat(call);
         var prompt = call.Messages[^1].Content;
+        // A judge is known by how little it may say.
+        if (call.MaxTokens < 100 && Says(prompt, call.Seed!.Value) is not null)
+        {
+            Judged.Enqueue(call);
+            return Task.FromResult(Result(call, j => new ChatChoice(j, Says(prompt, call.Seed!.Value + j)!, "stop", null, call.TopLogProbs > 0 ? Top(prompt) : null, 1)));
+        }
+
         if (call.TopLogProbs > 0)
         {
             Judged.Enqueue(call);

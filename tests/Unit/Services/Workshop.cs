@@ -91,9 +91,8 @@ internal sealed class Workshop : IDisposable
                 System = cell.Question.System,
                 Sampling = cell.Sampling,
             };
-            var judged = new JudgementRecord { Endpoint = spec.Endpoint, Model = cell.JudgeModel, Prompts = cell.Question.JudgePrompts, TopLogProbs = cell.TopLogProbs, MaxTokens = 1 };
             await Documents.PutAsync(LedgerKeys.Cell(cell.Key), asked, LedgerJson.Default.CellRecord);
-            await Documents.PutAsync(LedgerKeys.Judgement(cell.Judgement), judged, LedgerJson.Default.JudgementRecord);
+            await Documents.PutAsync(LedgerKeys.Judgement(cell.Judgement), Judgements.Of(spec, cell), LedgerJson.Default.JudgementRecord);
         }
     }
 

@@ -17,7 +17,7 @@ public class SweepSchemaTests
 
         Assert.Equal(SweepKeys.Sweep, schema.Properties.Keys);
         Assert.Equal(SweepKeys.Sampling, schema.Properties["sampling"].ActualSchema.Properties.Keys);
-        Assert.Equal(SweepKeys.Judge, schema.Properties["judge"].ActualSchema.Properties.Keys);
+        Assert.Equal(SweepKeys.Judge, schema.Definitions["judge"].Properties.Keys);
         Assert.Equal(SweepKeys.Estimand, schema.Properties["estimand"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Compare, schema.Properties["compare"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Until, schema.Properties["until"].OneOf.Last().Properties.Keys);
@@ -70,6 +70,9 @@ public class SweepSchemaTests
     [InlineData("until: { at_least: 5 }")]
     [InlineData("until: { half_width: 0.1, decided: 0.1 }")]
     [InlineData("compare: {}")]
+    [InlineData("judge: []")]
+    [InlineData("judge: { repeats: 1 }")]
+    [InlineData("judge: [{ model: x, repeats: 4, top_logprobs: 5 }]")]
     public async Task It_refuses_what_the_loader_refuses(string addition)
     {
         Assert.Empty(await Violations(Texts.Sweep));
