@@ -58,5 +58,9 @@ public sealed record SweepSpec
     /// <summary>Answers asked of one model to <paramref name="question"/> in one variant: the most of them, where <see cref="Until"/> may stop earlier.</summary>
     public int SamplesOf(Question question) => Samples ?? checked(question.SamplesPerParaphrase * question.Paraphrases.Count);
 
+    /// <summary>Endpoints that write rows, or judge what is written.</summary>
+    public IEnumerable<string> WritersEndpoints() =>
+        Conditions.Select(condition => condition.Generate).OfType<GenerateSpec>().SelectMany(generate => new[] { generate.Endpoint, generate.Judge?.Endpoint }).OfType<string>();
+
     private ConditionSpec? First(ConditionKind kind) => Conditions.FirstOrDefault(condition => condition.Kind == kind);
 }
