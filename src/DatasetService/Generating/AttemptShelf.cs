@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using EmergentMisalignment.Experiments.Generation;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
@@ -31,18 +32,16 @@ internal sealed class AttemptShelf
 
     public Attempt? Find(int slot) => _attempts.GetValueOrDefault(slot);
 
-    /// <remarks>What was answered is paid for: it is recorded even when the time to stop has come.</remarks>
-    public async Task PutAsync(int slot, AttemptRecord record)
-    {
-        await _slots.RecordAsync(_written, [new SlotWrite(slot, JsonSerializer.SerializeToUtf8Bytes(record, LedgerJson.Default.AttemptRecord))], CancellationToken.None);
-        _attempts[slot] = Of(record);
-    }
+    /// <remarks>What was answered is paid for: it is recorded even when the time to stop has come. Where another was first, its answer is the one.</remarks>
+    public async Task PutAsync(int slot, AttemptRecord record) => _attempts[slot] = Of(await FirstAsync(_written, slot, record, LedgerJson.Default.AttemptRecord));
 
     /// <inheritdoc cref="PutAsync(int, AttemptRecord)"/>
-    public async Task PutAsync(int slot, FlawRecord record)
+    public async Task PutAsync(int slot, FlawRecord record) => Judged(slot, await FirstAsync(_judged, slot, record, LedgerJson.Default.FlawRecord));
+
+    private async Task<T> FirstAsync<T>(string set, int slot, T record, JsonTypeInfo<T> type)
     {
-        await _slots.RecordAsync(_judged, [new SlotWrite(slot, JsonSerializer.SerializeToUtf8Bytes(record, LedgerJson.Default.FlawRecord))], CancellationToken.None);
-        Judged(slot, record);
+        var outcome = await _slots.RecordAsync(set, [new SlotWrite(slot, JsonSerializer.SerializeToUtf8Bytes(record, type))], CancellationToken.None);
+        return outcome.Written > 0 ? record : JsonSerializer.Deserialize((await _slots.ReadAsync(set, slot, 1, CancellationToken.None))[0].Payload.Span, type)!;
     }
 
     private void Judged(int slot, FlawRecord record) => _attempts[slot] = _attempts[slot] with { IsJudged = true, HasFlaw = record.HasFlaw };

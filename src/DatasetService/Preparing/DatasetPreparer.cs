@@ -3,6 +3,7 @@ using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.DatasetService.Deriving;
 using EmergentMisalignment.DatasetService.Generating;
 using EmergentMisalignment.DatasetService.Import;
+using EmergentMisalignment.Experiments.Generation;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
@@ -13,7 +14,7 @@ namespace EmergentMisalignment.DatasetService.Preparing;
 
 /// <summary>Makes a recipe's dataset, checks it row by row, and records it by the hash of its bytes, with what it was made from.</summary>
 public sealed partial class DatasetPreparer(
-    Documents documents, IArtifactStore artifacts, PetriDatasets petri, DatasetMaker maker, RowWriter writer, TimeProvider time, ILogger<DatasetPreparer> logger)
+    Documents documents, IArtifactStore artifacts, PetriDatasets petri, DatasetMaker maker, RowWriter writer, WorkDesk desk, TimeProvider time, ILogger<DatasetPreparer> logger)
 {
     /// <returns>Whether it is done: a model that writes rows is asked for a minute at a time, so that no message is held for hours.</returns>
     /// <remarks>Doing it twice stores the same bytes under the same name; what is recorded already is not done again.</remarks>
@@ -67,6 +68,9 @@ public sealed partial class DatasetPreparer(
         {
             // Examples are drawn from rows that are written without regard to them.
             var whole = part with { Shots = null };
+
+            // Insecure and educational rows come of the same answers: only one of them asks at a time, and the other finds them there.
+            await using var turn = await desk.HoldAsync(LedgerKeys.Attempts(RowPlans.KeyOf(whole)), session.Cancellation);
             if (await writer.WriteAsync(whole, endpoint, session) is not { } rows)
                 return null;
 

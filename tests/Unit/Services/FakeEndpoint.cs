@@ -24,6 +24,9 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
     /// <summary>Called before anything a call does: throw to be a provider that fails.</summary>
     public Action<ChatCall> BeforeChat { get; set; } = _ => { };
 
+    /// <summary>Answers in the place of the usual ones, where it gives any: a judge's are its first token, for certain.</summary>
+    public Func<ChatCall, string?> Script { get; set; } = _ => null;
+
     /// <summary>Called at the places named <c>probed</c>, <c>uploaded</c>, <c>submitted</c> and <c>looked</c>: throw to be a process that dies there.</summary>
     public Action<string> At { get; set; } = _ => { };
 
@@ -45,6 +48,12 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
     {
         cancellationToken.ThrowIfCancellationRequested();
         BeforeChat(call);
+        if (Script(call) is { } scripted)
+        {
+            (call.TopLogProbs > 0 ? Judged : Asked).Enqueue(call);
+            return Task.FromResult(Result(call, j => new ChatChoice(j, scripted, "stop", null, call.TopLogProbs > 0 ? [new(scripted, 0)] : null, 3)));
+        }
+
         var prompt = call.Messages[^1].Content;
         if (call.TopLogProbs > 0)
         {
