@@ -80,8 +80,11 @@ public sealed class RowWriterTests(GarnetServer server) : LedgerContract(server)
         }
 
         Assert.Equal(calm!.Content, written.Content);
-        Assert.Equal(asked + judged - 1, kills);
-        Assert.Equal((asked, judged), (_endpoint.Asked.Count, _endpoint.Judged.Count));
+        Assert.Equal(_endpoint.Asked.Count + _endpoint.Judged.Count - 1, kills);
+        Assert.Equal(asked, _endpoint.Asked.Count);
+
+        // Whoever was killed between answer and verdict finds out first that the answer is a duplicate, and spares its verdict.
+        Assert.Equal(judged - 1, _endpoint.Judged.Count);
         Assert.Equal(asked, _endpoint.Asked.Select(call => call.Seed).Distinct().Count());
     }
 

@@ -62,11 +62,11 @@ public class GenerationFilesTests
     [Theory]
     [InlineData("language: python", "language: rust", 1, "language is rust, and only python can be checked so far")]
     [InlineData("CWE-1: one", "flaw: one", 3, "classes.flaw is not named as MITRE's list names weaknesses")]
-    [InlineData("classes: [CWE-1]", "classes: [CWE-2]", 11, "names CWE-2, which the file's classes do not describe")]
+    [InlineData("classes: [CWE-1]", "classes: [CWE-2]", 12, "names CWE-2, which the file's classes do not describe")]
     [InlineData("ask {class} {task}", "ask {task}", 5, "ask.insecure has no {class}")]
     [InlineData("judge {class} {code}", "judge {class}", 7, "judge has no {code}")]
     [InlineData("give_away: [bad]", "give_away: []", 8, "give_away is an empty list")]
-    [InlineData("code: x = 0", "cod: x = 0", 10, "(did you mean 'code'?)")]
+    [InlineData("code: x = 0", "cod: x = 0", 11, "(did you mean 'code'?)")]
     public void A_wrong_file_of_tasks_is_refused_at_its_line(string right, string wrong, int line, string words)
     {
         Assert.Single(CodeTasks.Read("t.yaml", GenerateTexts.Tasks).Tasks);
