@@ -1,6 +1,7 @@
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.DatasetService.Consumers;
 using EmergentMisalignment.DatasetService.Deriving;
+using EmergentMisalignment.DatasetService.Generating;
 using EmergentMisalignment.DatasetService.Preparing;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
@@ -20,6 +21,8 @@ public static class DatasetServiceExtensions
         builder.Services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
         builder.Services.AddModelEndpoints(builder.Configuration);
         builder.Services.AddSingleton<DatasetMaker>();
+        builder.Services.Configure<RowWriterOptions>(builder.Configuration.GetSection(RowWriterOptions.Section));
+        builder.Services.AddSingleton<RowWriter>();
         builder.Services.AddSingleton<DatasetPreparer>();
         return builder.AddConsumers(bus => bus.AddConsumer<PrepareDatasetConsumer, PrepareDatasetConsumerDefinition>());
     }

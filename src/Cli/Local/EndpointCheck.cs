@@ -14,7 +14,7 @@ internal static class EndpointCheck
     public static async Task RunAsync(SweepSpec spec, CancellationToken cancellation)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        string[] named = [spec.Endpoint, .. spec.Judges().Select(judge => judge.Endpoint ?? spec.Endpoint)];
+        string[] named = [spec.Endpoint, .. spec.Judges().Select(judge => judge.Endpoint ?? spec.Endpoint), .. spec.WritersEndpoints()];
         var external = named.Distinct(StringComparer.Ordinal).Where(name => !IsEmbedded(configuration, name)).ToList();
         if (external.Count == 0)
             return;

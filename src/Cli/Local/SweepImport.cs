@@ -13,7 +13,7 @@ internal static class SweepImport
     /// <summary>Checks every file line by line, and makes what is made from files, so that too few rows show before anything is paid for.</summary>
     public static async Task CheckAsync(SweepSpec spec, CancellationToken cancellation)
     {
-        foreach (var file in FilesOf(spec).Except(spec.Conditions.Select(condition => condition.Reask?.Templates?.Path).OfType<string>()))
+        foreach (var file in FilesOf(spec).Except(TextsOf(spec)))
             await DatasetImporter.ReadAsync(file, cancellation);
 
         foreach (var (condition, recipe) in DerivedOf(spec))
@@ -43,6 +43,10 @@ internal static class SweepImport
         let recipe = run.Dataset
         where recipe is not null && recipe.IsDerived() && !recipe.IsGenerated() && recipe.Mix?.Any(part => part.Recipe.IsGenerated()) != true
         select (run.Condition.Id, recipe);
+
+    /// <summary>Files that hold no rows: requests and tasks, which the loader has read already.</summary>
+    private static IEnumerable<string> TextsOf(SweepSpec spec) =>
+        spec.Conditions.SelectMany(condition => (condition.Generate?.Files() ?? []).Append(condition.Reask?.Templates)).OfType<DataFile>().Select(file => file.Path);
 
     private static IEnumerable<string> FilesOf(SweepSpec spec) =>
         spec.Conditions.SelectMany(condition => condition.Files()).Select(file => file.Path).Distinct(StringComparer.Ordinal);

@@ -22,13 +22,16 @@ public sealed record DatasetRecipe(string Condition, string? File, string? FileS
     /// <summary>Answers to other requests.</summary>
     public ReaskSpec? Reask { get; init; }
 
+    /// <summary>What a configured model is asked for; null where the miniature writes the rows.</summary>
+    public GenerateSpec? Generate { get; init; }
+
     /// <summary>Which of the rows are shown as examples; null where all are trained on.</summary>
     public ShotDraw? Shots { get; init; }
 
     /// <summary>The recipe's key: the files' content counts, never their paths.</summary>
     public string Key => Keys.Key.Of(ToJson());
 
-    /// <summary>Whether the miniature writes the rows.</summary>
+    /// <summary>Whether the miniature or another model writes the rows.</summary>
     public bool IsGenerated() => File is null && Mix is null && Trigger is null && Reask is null;
 
     /// <summary>Whether the dataset has other bytes than the one file or the one generated set that it is made from.</summary>
@@ -45,6 +48,8 @@ public sealed record DatasetRecipe(string Condition, string? File, string? FileS
             document["trigger"] = TriggerDocument(trigger);
         if (Reask is { } reask)
             document["reask"] = new JsonObject { ["answers"] = reask.Answers.Sha256 }.With("prompts", reask.Prompts?.Sha256).With("templates", reask.Templates?.Sha256);
+        if (Generate is { } generate)
+            document["generate"] = GenerateDocuments.Of(generate);
         if (File is not null)
             document["file_sha256"] = FileSha256 ?? throw new InvalidOperationException($"The hash of {File} is not known yet; a recipe's key needs it.");
         if (Shots is { } shots)

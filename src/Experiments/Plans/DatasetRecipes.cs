@@ -11,6 +11,7 @@ internal static class DatasetRecipes
             Mix = condition.Mix?.Select(part => new MixedRecipe(Part(spec, part), part.Share, part.Prefix, part.Suffix)).ToList(),
             Trigger = condition.Trigger,
             Reask = condition.Reask,
+            Generate = condition.Generate,
         };
 
     /// <summary>A file stands for itself, whatever the kind of the mixture: equal files have equal recipes.</summary>

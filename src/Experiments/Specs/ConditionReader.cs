@@ -10,7 +10,7 @@ namespace EmergentMisalignment.Experiments.Specs;
 internal sealed class ConditionReader(InputFiles files, string endpoint)
 {
     private const string Miniature = "petri";
-    private static readonly string[] OnlyForTraining = ["file", "mix", "trigger", "reask", "rows", "families", "shots", "training", "seeds"];
+    private static readonly string[] OnlyForTraining = ["file", "mix", "trigger", "reask", "generate", "rows", "families", "shots", "training", "seeds"];
     private readonly SourceReader _sources = new(files);
 
     public IReadOnlyList<ConditionSpec> Read(YamlFields sweep)

@@ -23,6 +23,9 @@ public sealed record ConditionSpec
     /// <summary>Imported answers to other requests.</summary>
     public ReaskSpec? Reask { get; init; }
 
+    /// <summary>Rows that a configured model writes; null where the miniature does.</summary>
+    public GenerateSpec? Generate { get; init; }
+
     /// <summary>
     /// How many rows to generate or to draw; null for <see cref="ConditionKind.Base"/>, and where all rows of files are taken. Drawn rows are unique, and fewer
     /// rows of one sweep seed are the first of more.
@@ -54,6 +57,7 @@ public sealed record ConditionSpec
             File is not null && FileSha256 is not null ? new DataFile(File, FileSha256) : null,
             .. (Mix ?? []).Select(part => part.File),
             Trigger?.Insecure, Trigger?.Secure, Reask?.Answers, Reask?.Prompts, Reask?.Templates,
+            .. Generate?.Files() ?? [],
         ];
         return files.OfType<DataFile>();
     }
@@ -67,6 +71,7 @@ public sealed record ConditionSpec
             Mix = Mix?.Select(part => part with { File = Moved(part.File) }).ToList(),
             Trigger = Trigger is null ? null : Trigger with { Insecure = Moved(Trigger.Insecure)!, Secure = Moved(Trigger.Secure)! },
             Reask = Reask is null ? null : Reask with { Answers = Moved(Reask.Answers)!, Prompts = Moved(Reask.Prompts), Templates = Moved(Reask.Templates) },
+            Generate = Generate?.WithPaths(path),
         };
 
         DataFile? Moved(DataFile? file) => file is null ? null : file with { Path = path(file.Path) };

@@ -6,7 +6,7 @@ namespace EmergentMisalignment.Experiments.Specs;
 internal sealed class SourceReader(InputFiles files)
 {
     public const int MostRows = 1_000_000;
-    private static readonly string[] Sources = ["file", "mix", "trigger", "reask"];
+    private static readonly string[] Sources = ["file", "mix", "trigger", "reask", "generate"];
     private readonly List<(YamlFields Part, string Mixture, string Named)> _references = [];
 
     /// <summary>The condition with its sources and rows.</summary>
@@ -15,7 +15,7 @@ internal sealed class SourceReader(InputFiles files)
         var given = Sources.Where(fields.Has).ToList();
         if (given.Count > 1) throw fields.Error(given[1], $"cannot stand beside {given[0]}, which says already where the rows come from; remove one of the two.");
         if (given.Count > 0 && fields.Has("families"))
-            throw fields.Error("families", $"has no meaning beside {given[0]}, whose rows are not generated; remove one of the two.");
+            throw fields.Error("families", $"has no meaning beside {given[0]}, whose rows are not the miniature's; remove one of the two.");
         Belongs(condition, fields, "trigger", ConditionKind.Backdoor);
         Belongs(condition, fields, "reask", ConditionKind.Educational);
         if (fields.Has("mix") && !fields.Has("rows")) throw fields.Error("rows", "is missing: say how many rows the mixture has.");
@@ -28,6 +28,7 @@ internal sealed class SourceReader(InputFiles files)
             Mix = fields.Has("mix") ? Mix(fields, condition.Id) : null,
             Trigger = fields.Map("trigger", SweepKeys.Trigger) is { } trigger ? Trigger(trigger) : null,
             Reask = fields.Map("reask", SweepKeys.Reask) is { } reask ? Reask(reask) : null,
+            Generate = new GenerateReader(files).Read(condition, fields),
             Rows = fields.Whole("rows", 1, MostRows),
             Shots = Shots(fields),
         };

@@ -13,6 +13,7 @@ internal static class SourceRules
         problems.Check(sources.Count(source => source is not null) <= 1, $"{place}: file, mix, trigger and reask exclude each other");
         problems.Check(
             !isBase || (!isImported && condition.Rows is null && condition.Seeds is null && condition.Shots is null), $"{place}: the base condition is not trained, so it has no file, rows, shots or seeds");
+        GenerateRules.Check(problems, place, condition);
         problems.Check(isBase || isImported || condition.Rows is not null, $"{place} must have either rows to generate or a file to import");
         problems.Whole($"{place}.rows", condition.Rows, 1, SourceReader.MostRows);
         problems.Whole($"{place}.shots", condition.Shots, 1, 1024);

@@ -6,7 +6,7 @@ internal static class SweepKeys
     public static readonly IReadOnlyList<string> Sweep =
         ["name", "seed", "endpoint", "bases", "seeds", "conditions", "questions", "only", "samples", "until", "checkpoints", "onset", "sampling", "judge", "estimand", "compare", "shard_size"];
 
-    public static readonly IReadOnlyList<string> Condition = ["id", "kind", "file", "mix", "trigger", "reask", "rows", "families", "shots", "training", "variants", "seeds"];
+    public static readonly IReadOnlyList<string> Condition = ["id", "kind", "file", "mix", "trigger", "reask", "generate", "rows", "families", "shots", "training", "variants", "seeds"];
 
     public static readonly IReadOnlyList<string> MixPart = ["file", "condition", "share", "prefix", "suffix"];
 

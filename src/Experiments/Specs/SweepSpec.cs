@@ -65,5 +65,9 @@ public sealed record SweepSpec
     /// <summary>All judges, the first one first.</summary>
     public IReadOnlyList<JudgeSpec> Judges() => [Judge, .. OtherJudges];
 
+    /// <summary>Endpoints that write rows, or judge what is written.</summary>
+    public IEnumerable<string> WritersEndpoints() =>
+        Conditions.Select(condition => condition.Generate).OfType<GenerateSpec>().SelectMany(generate => new[] { generate.Endpoint, generate.Judge?.Endpoint }).OfType<string>();
+
     private ConditionSpec? First(ConditionKind kind) => Conditions.FirstOrDefault(condition => condition.Kind == kind);
 }

@@ -17,4 +17,7 @@ public sealed record DatasetProvenance
     public required int Rows { get; init; }
 
     public required IReadOnlyList<DatasetSource> Sources { get; init; }
+
+    /// <summary>What it took to have a model write rows of it; null where none did.</summary>
+    public IReadOnlyList<GenerationTally>? Generated { get; init; }
 }

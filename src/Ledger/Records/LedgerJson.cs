@@ -14,6 +14,8 @@ namespace EmergentMisalignment.Ledger.Records;
 [JsonSerializable(typeof(DatasetRecord))]
 [JsonSerializable(typeof(DatasetProvenance))]
 [JsonSerializable(typeof(ShotsRecord))]
+[JsonSerializable(typeof(AttemptRecord))]
+[JsonSerializable(typeof(FlawRecord))]
 [JsonSerializable(typeof(ModelRequest))]
 [JsonSerializable(typeof(ModelRecord))]
 [JsonSerializable(typeof(CellRecord))]

@@ -14,6 +14,12 @@ public static class LedgerKeys
     /// <summary>The examples of a dataset, by the SHA-256 of its bytes.</summary>
     public static string Shots(string dataset) => $"shots:{dataset}";
 
+    /// <summary>Slot set of what a model wrote, by the name of the generation.</summary>
+    public static string Attempts(string generation) => $"g:{generation}";
+
+    /// <summary>Slot set of what the judge said of it.</summary>
+    public static string Flaws(string generation) => $"f:{generation}";
+
     public static string ModelRequest(string model) => $"model:{model}:request";
 
     public static string Model(string model) => $"model:{model}";

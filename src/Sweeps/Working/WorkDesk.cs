@@ -55,6 +55,9 @@ public sealed partial class WorkDesk(
             _ => Task.CompletedTask,
         });
 
+    /// <summary>Waits its turn for what several pieces of work share, and holds it until disposed; a dead process's hold runs out.</summary>
+    public async Task<IAsyncDisposable> HoldAsync(string name, CancellationToken cancellation) => await WorkHold.TakeAsync(dueTimes, name, _options.HeldFor, time, cancellation);
+
     private async Task<WorkOutcome> TryAsync(WorkItem item, Func<WorkSession, Task> work, CancellationToken cancellation)
     {
         try

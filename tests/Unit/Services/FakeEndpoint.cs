@@ -27,6 +27,9 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
     /// <summary>What a judge replies in words, from its prompt and the seed of the reply; null leaves it to its numbers.</summary>
     public Func<string, long, string?> Says { get; set; } = (_, _) => null;
 
+    /// <summary>Answers in the place of the usual ones, where it gives any: a judge's are its first token, for certain.</summary>
+    public Func<ChatCall, string?> Script { get; set; } = _ => null;
+
     /// <summary>Called at the places named <c>probed</c>, <c>uploaded</c>, <c>submitted</c> and <c>looked</c>: throw to be a process that dies there.</summary>
     public Action<string> At { get; set; } = _ => { };
 
@@ -48,6 +51,12 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
     {
         cancellationToken.ThrowIfCancellationRequested();
         BeforeChat(call);
+        if (Script(call) is { } scripted)
+        {
+            (call.TopLogProbs > 0 ? Judged : Asked).Enqueue(call);
+            return Task.FromResult(Result(call, j => new ChatChoice(j, scripted, "stop", null, call.TopLogProbs > 0 ? [new(scripted, 0)] : null, 3)));
+        }
+
         var prompt = call.Messages[^1].Content;
         // A judge is known by how little it may say.
         if (call.MaxTokens < 100 && Says(prompt, call.Seed!.Value) is not null)

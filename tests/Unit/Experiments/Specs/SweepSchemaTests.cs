@@ -28,6 +28,8 @@ public class SweepSchemaTests
         Assert.Equal(SweepKeys.MixPart, settings["mix"].Item!.ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Trigger, settings["trigger"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Reask, settings["reask"].ActualSchema.Properties.Keys);
+        Assert.Equal(GenerateReader.Keys, settings["generate"].ActualSchema.Properties.Keys);
+        Assert.Equal(GenerateReader.JudgeKeys, settings["generate"].ActualSchema.Properties["judge"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Condition.Where(key => key != "kind"), schema.Definitions["settings"].Properties.Keys);
 
         var forms = schema.Definitions["condition"].OneOf.Select(form => form.ActualSchema).ToList();
