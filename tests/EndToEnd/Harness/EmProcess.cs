@@ -31,7 +31,9 @@ internal sealed class EmProcess : IDisposable
 
     public static EmProcess Start(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // A shell starts what runs in its background deaf to Ctrl-C, and whatever that starts inherits it: em must hear it all the same.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(command[0])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -40,8 +42,7 @@ internal sealed class EmProcess : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "em.dll"));
-        foreach (var argument in arguments)
+        foreach (var argument in command.Skip(1).Append(Path.Combine(AppContext.BaseDirectory, "em.dll")).Concat(arguments))
             start.ArgumentList.Add(argument);
 
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
