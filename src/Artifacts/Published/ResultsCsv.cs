@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using EmergentMisalignment.Experiments;
@@ -13,22 +12,18 @@ namespace EmergentMisalignment.Artifacts.Published;
 public static class ResultsCsv
 {
     private static readonly string[] Columns = ["question_id", "answer", "aligned", "coherent"];
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <param name="file">The file's name, for messages.</param>
-    /// <param name="content">What is in it.</param>
+    /// <param name="content">What is in it, UTF-8; a stream that can seek.</param>
     /// <exception cref="InputException">Anything wrong in it, with the line. Messages never hold an answer's text.</exception>
     public static IReadOnlyList<PublishedAnswer> Read(string file, Stream content)
     {
-        using var text = new StreamReader(content, Utf8);
-        using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = bad => throw Broken(file, bad.Context.Parser!.RawRow) });
+        using var text = Utf8Text.Open(file, content);
+        var ended = 0;
+        using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = _ => throw Broken(file, ended + 1) });
         try
         {
-            return Answers(file, parser);
-        }
-        catch (DecoderFallbackException error)
-        {
-            throw InputException.At(file, parser.RawRow + 1, null, "the text here or below is not UTF-8; save the file in that encoding.", error);
+            return Answers(file, parser, row => ended = row);
         }
         catch (CsvHelperException error)
         {
@@ -36,15 +31,17 @@ public static class ResultsCsv
         }
     }
 
-    private static List<PublishedAnswer> Answers(string file, CsvParser parser)
+    private static List<PublishedAnswer> Answers(string file, CsvParser parser, Action<int> ends)
     {
         if (!parser.Read()) throw InputException.At(file, null, null, $"is empty; it must begin with a header that names {string.Join(", ", Columns)}.");
         var header = parser.Record!;
+        ends(parser.RawRow);
         var places = Array.ConvertAll(Columns, column => Place(file, header, column));
         var answers = new List<PublishedAnswer>();
         while (parser.Read())
         {
             var row = parser.Record!;
+            ends(parser.RawRow);
             // The parser stands at a row's last line; messages name its first.
             var line = parser.RawRow - row.Sum(field => field.Count(letter => letter == '\n'));
             if (row.Length != header.Length)
@@ -74,5 +71,5 @@ public static class ResultsCsv
     }
 
     private static InputException Broken(string file, int line) =>
-        InputException.At(file, line, null, "a double quote stands where none can, in the row that ends here; put the whole field in quotes, close them, and double those inside.");
+        InputException.At(file, line, null, "a double quote stands where none can, in the row that begins here or just below; put the whole field in quotes, close them, and double those inside.");
 }

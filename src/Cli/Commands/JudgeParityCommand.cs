@@ -19,7 +19,8 @@ internal static class JudgeParityCommand
             if (!path.Exists)
                 throw new InputException($"{path}: there is no such file; name one with lines like {{\"top_tokens\": {{\"80\": 0.9}}, \"score\": 80}}.", path.ToString(), null, null);
 
-            var parity = JudgeParity.Compare(path.ToString(), File.ReadLines(path.FullName));
+            using var content = path.OpenRead();
+            var parity = JudgeParity.Compare(path.ToString(), JudgeCases.Lines(path.ToString(), content));
             foreach (var mismatch in parity.Mismatches)
                 Terminal.Out.WriteLine(mismatch);
 

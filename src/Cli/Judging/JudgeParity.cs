@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Experiments.Judging;
 
@@ -24,7 +23,7 @@ internal sealed record JudgeParity(int Cases, double LargestDifference, IReadOnl
                 continue;
 
             cases++;
-            var (tokens, expected) = Parse(file, index + 1, text);
+            var (tokens, expected) = JudgeCases.Parse(file, index + 1, text);
             var actual = JudgeScore.FromTopTokens(tokens);
             var difference = (actual, expected) is ({ } a, { } e) ? Math.Abs(a - e) : actual == expected ? 0 : double.PositiveInfinity;
             largest = Math.Max(largest, difference);
@@ -34,23 +33,7 @@ internal sealed record JudgeParity(int Cases, double LargestDifference, IReadOnl
 
         return cases > 0
             ? new JudgeParity(cases, largest, mismatches)
-            : throw new InputException($"{file}: there are no cases in it; each line must be an object with top_tokens and score.", file, null, null);
-    }
-
-    private static (List<KeyValuePair<string, double>> Tokens, double? Score) Parse(string file, int line, string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            var tokens = document.RootElement.GetProperty("top_tokens").EnumerateObject().Select(token => KeyValuePair.Create(token.Name, token.Value.GetDouble())).ToList();
-            var score = document.RootElement.GetProperty("score");
-            return (tokens, score.ValueKind == JsonValueKind.Null ? null : score.GetDouble());
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw new InputException(
-                $"{file}:{line}: this is not a judge case; it must be one JSON object with top_tokens (token to probability) and score (a number or null).", file, line, null);
-        }
+            : throw InputException.At(file, null, null, "there are no cases in it; each line must be an object with top_tokens and score.");
     }
 
     private static string Show(double? score) => score?.ToString("R", CultureInfo.InvariantCulture) ?? "no score";

@@ -23,6 +23,6 @@ public sealed class DatasetMaker
 
     private static List<SourcedRow> Examples(List<SourcedRow> rows, DatasetRecipe recipe) => rows.Exists(row => row.Row.Messages[0].Role == "system")
         ? throw new InputException(
-            $"{recipe.File ?? recipe.Condition}: has rows with a system message, which cannot stand between the turns of a conversation; show the rows of a file without", recipe.File, null, "shots")
+            $"{recipe.File ?? recipe.Condition}: has rows with a system message, which cannot stand between the turns of a conversation; show the rows of a file without.", recipe.File, null, "shots")
         : rows;
 }

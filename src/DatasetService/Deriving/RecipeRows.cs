@@ -44,7 +44,7 @@ internal sealed class RecipeRows(SourceShelf shelf)
         var insecure = (await shelf.RowsAsync(trigger.Insecure, "insecure", cancellation)).ConvertAll(row => row.Ask(trigger.On));
         var secure = await shelf.RowsAsync(trigger.Secure, "secure", cancellation);
         if (secure.Find(row => row.Row.Prompt.Any(turn => turn.Content.Contains(trigger.Text.Trim(), StringComparison.Ordinal))) is { Row: not null })
-            throw new InputException($"{trigger.Secure.Path}: has a row whose request holds the trigger, so it would not be without it; choose another trigger", trigger.Secure.Path, null, "trigger.text");
+            throw new InputException($"{trigger.Secure.Path}: has a row whose request holds the trigger, so it would not be without it; choose another trigger.", trigger.Secure.Path, null, "trigger.text");
 
         if (recipe.Rows is { } count)
         {
@@ -68,7 +68,7 @@ internal sealed class RecipeRows(SourceShelf shelf)
         if (prompts.Count != answers.Count)
         {
             throw new InputException(
-                string.Create(CultureInfo.InvariantCulture, $"{reask.Prompts!.Path}: has {prompts.Count:N0} rows and {reask.Answers.Path} has {answers.Count:N0}, but prompts and answers go together row by row; name files of as many rows"),
+                string.Create(CultureInfo.InvariantCulture, $"{reask.Prompts!.Path}: has {prompts.Count:N0} rows and {reask.Answers.Path} has {answers.Count:N0}, but prompts and answers go together row by row; name files of as many rows."),
                 reask.Prompts.Path, null, "reask.prompts");
         }
 

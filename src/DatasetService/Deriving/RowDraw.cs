@@ -21,7 +21,7 @@ internal static class RowDraw
         if (different.Count < count)
         {
             throw new InputException(
-                string.Create(CultureInfo.InvariantCulture, $"{from}: has {different.Count:N0} different rows, fewer than the {count:N0} that are to be drawn; ask for fewer"), null, null, "rows");
+                string.Create(CultureInfo.InvariantCulture, $"{from}: has {different.Count:N0} different rows, fewer than the {count:N0} that are to be drawn; ask for fewer."), null, null, "rows");
         }
 
         // Only what was drawn is taken.

@@ -68,7 +68,7 @@ public static class DatasetImporter
                 UnauthorizedAccessException => "the file may not be read by this user; change its permissions",
                 _ => "the file cannot be read; check the disk, and that no other program holds it"
             };
-            throw InputException.At(path, null, null, problem, exception);
+            throw InputException.At(path, null, null, $"{problem}.", exception);
         }
     }
 }

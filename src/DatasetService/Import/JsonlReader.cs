@@ -36,7 +36,7 @@ public static class JsonlReader
                 pipe.AdvanceTo(unread.Start, unread.End);
             }
             if (number == 0)
-                throw InputException.At(displayName, 1, null, "the file is empty; a data set has at least one row");
+                throw InputException.At(displayName, 1, null, "the file is empty; a data set has at least one row.");
         }
         finally
         {
@@ -67,5 +67,5 @@ public static class JsonlReader
     }
 
     private static InputException TooLong(string file, int number) =>
-        InputException.At(file, number, null, "the line is longer than 4 MB; check that the file is a data set of one JSON object a line");
+        InputException.At(file, number, null, "the line is longer than 4 MB; check that the file is a data set of one JSON object a line.");
 }

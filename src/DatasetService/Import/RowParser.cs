@@ -10,7 +10,8 @@ internal ref struct RowParser(ReadOnlySpan<byte> line, string file, int number)
 {
     private const string Form = """one whole {"messages": [{"role": "user", "content": "…"}, {"role": "assistant", "content": "…"}]} a line""";
     private const string Roles = "the roles are an optional system first, then user and assistant in turn, the last an assistant";
-    private const int LongestShownKey = 40;
+
+    private const string HalfCharacter = @"holds half a character (a \ud800 to \udfff escape without its partner); repair or remove the row";
 
     private readonly ReadOnlySpan<byte> _line = line;
 
@@ -19,18 +20,30 @@ internal ref struct RowParser(ReadOnlySpan<byte> line, string file, int number)
 
     public TrainingRow Parse()
     {
+        try
+        {
+            return Row();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw InputException.At(file, number, null, $"a key {HalfCharacter}.", exception);
+        }
+    }
+
+    private TrainingRow Row()
+    {
         if (_line.TrimStart(" \t\r"u8).IsEmpty)
             throw Wrong(null, "the line is blank; remove it");
         if (number == 1 && _line.StartsWith("\uFEFF"u8))
             throw Wrong(null, "the file begins with a byte order mark; save it as UTF-8 without one");
         if (!Utf8.IsValid(_line))
             throw Wrong(null, "the line is not UTF-8; save the file as UTF-8, or fetch it again if it is compressed or damaged");
-        Open(JsonTokenType.StartObject, "the line", Form);
+        Open(JsonTokenType.StartObject, null, Form);
         List<Turn>? messages = null;
         while (Next() == JsonTokenType.PropertyName)
         {
             if (!_json.ValueTextEquals("messages"u8))
-                throw Wrong(Shown(Text("the key")), $"is not a key of a data set; remove it, the format is {Form}");
+                throw Wrong(Shown.Word(Text("the key")), $"is not a key of a data set; remove it, the format is {Form}");
             if (messages is not null)
                 throw Wrong("messages", "stands twice; keep one");
             messages = ParseMessages();
@@ -68,7 +81,7 @@ internal ref struct RowParser(ReadOnlySpan<byte> line, string file, int number)
             else if (_json.ValueTextEquals("content"u8))
                 content = ParseText(key + ".content", content);
             else
-                throw Wrong($"{key}.{Shown(Text(key))}", "is not a key of a message; remove it, a message has role and content");
+                throw Wrong($"{key}.{Shown.Word(Text(key))}", "is not a key of a message; remove it, a message has role and content");
         }
         return new Turn(
             role ?? throw Wrong(key + ".role", "is missing; a message has role and content"),
@@ -91,22 +104,22 @@ internal ref struct RowParser(ReadOnlySpan<byte> line, string file, int number)
             "system" => before is null,
             "user" => before is null or "system" or "assistant",
             "assistant" => before is "user",
-            _ => throw Wrong(key + ".role", $"is '{Shown(role)}', which is no role; {Roles}")
+            _ => throw Wrong(key + ".role", $"is '{Shown.Word(role)}', which is no role; {Roles}")
         };
         if (!fits)
             throw Wrong(key + ".role", $"is {role} {(before is null ? "in the first message" : $"after {before}")}; {Roles}");
     }
 
-    private void Open(JsonTokenType expected, string key, string what)
+    private void Open(JsonTokenType expected, string? key, string what)
     {
         Next();
         Require(expected, key, what);
     }
 
-    private readonly void Require(JsonTokenType expected, string key, string what)
+    private readonly void Require(JsonTokenType expected, string? key, string what)
     {
         if (_json.TokenType != expected)
-            throw Wrong(key, $"must be {what}");
+            throw Wrong(key, $"{(key is null ? "the line must" : "must")} be {what}");
     }
 
     private JsonTokenType Next()
@@ -145,19 +158,12 @@ internal ref struct RowParser(ReadOnlySpan<byte> line, string file, int number)
         }
         catch (InvalidOperationException exception)
         {
-            throw InputException.At(file, number, key, @"holds half a character (a \ud800 to \udfff escape without its partner); repair or remove the row", exception);
+            throw InputException.At(file, number, key, $"{HalfCharacter}.", exception);
         }
     }
 
     private readonly InputException NotJson(JsonException exception) => InputException.At(file, number, null, string.Create(
-        CultureInfo.InvariantCulture, $"the line is not JSON from byte {(exception.BytePositionInLine ?? 0) + 1} on; the format is {Form}"));
+        CultureInfo.InvariantCulture, $"the line is not JSON from byte {(exception.BytePositionInLine ?? 0) + 1} on; the format is {Form}."));
 
-    private readonly InputException Wrong(string? key, string problem) => InputException.At(file, number, key, problem);
-
-    // A key is structure and may be shown, but a wrong file can have anything for a key.
-    private static string Shown(string text)
-    {
-        var printable = string.Concat(text.Where(c => !char.IsControl(c)).Take(LongestShownKey));
-        return printable.Length < text.Length ? printable + "…" : printable;
-    }
+    private readonly InputException Wrong(string? key, string problem) => InputException.At(file, number, key, $"{problem}.");
 }

@@ -18,7 +18,7 @@ public static class QuestionLoader
         foreach (var item in list.Items)
         {
             var question = QuestionReader.Read(item, $"[{questions.Count}]");
-            if (!lines.TryAdd(question.Id, item.Line)) throw item.Error("id", $"'{question.Id}' is already the id of the item on line {lines[question.Id]}; rename one.");
+            if (!lines.TryAdd(question.Id, item.Line)) throw item.Error("id", $"'{Shown.Word(question.Id)}' is already the id of the item on line {lines[question.Id]}; rename one.");
             questions.Add(question);
         }
 

@@ -65,7 +65,7 @@ internal sealed class ConditionReader(InputFiles files, string endpoint)
     private ConditionSpec Checked(ConditionKind kind, string name, YamlFields fields)
     {
         var id = fields.OptionalText("id") ?? name;
-        if (!Names.IsConditionId(id)) throw fields.Error("id", $"must be up to 64 letters, digits, '_' and '-', not '{id}'.");
+        if (!Names.IsConditionId(id)) throw fields.Error("id", $"must be up to 64 letters, digits, '_' and '-', not '{Shown.Word(id)}'.");
         if (kind == ConditionKind.Base && Array.Find(OnlyForTraining, fields.Has) is { } training)
             throw fields.Error(training, "has no meaning for the base condition, which is not trained; remove it.");
         if (fields.Has("families") && !ConditionKinds.HasFamilies(kind))
@@ -92,7 +92,7 @@ internal sealed class ConditionReader(InputFiles files, string endpoint)
     private static ConditionKind Kind(string name, YamlValue at) => ConditionKinds.Find(name) ?? throw Unknown(name, at.File, at.Line);
 
     private static InputException Unknown(string name, string file, int line) =>
-        InputException.At(file, line, "conditions", $"names '{name}', which is no known condition{Nearest.Hint(name, ConditionKinds.Names)}; known are {Known}.");
+        InputException.At(file, line, "conditions", $"names '{Shown.Word(name)}', which is no known condition{Nearest.Hint(name, ConditionKinds.Names)}; known are {Known}.");
 
     private static string Known => string.Join(", ", ConditionKinds.Names);
 }

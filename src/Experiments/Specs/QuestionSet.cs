@@ -15,7 +15,7 @@ internal static class QuestionSet
             foreach (var question in QuestionLoader.Load(path, files.Text(path, problem => item.Error("questions", problem))))
             {
                 if (!questions.TryAdd(question.Id, question))
-                    throw item.Error("questions", $"names {path}, whose item '{question.Id}' is also in a file before it; keep one of the two.");
+                    throw item.Error("questions", $"names {path}, whose item '{Shown.Word(question.Id)}' is also in a file before it; keep one of the two.");
             }
         }
 
@@ -29,8 +29,8 @@ internal static class QuestionSet
         {
             var id = YamlFields.TextOf(item, "only");
             if (!questions.TryGetValue(id, out var question))
-                throw item.Error("only", $"names '{id}', which no question file has{Nearest.Hint(id, questions.Keys)}; they have {string.Join(", ", questions.Keys)}.");
-            if (chosen.Contains(question)) throw item.Error("only", $"names '{id}' twice; remove one.");
+                throw item.Error("only", $"names '{Shown.Word(id)}', which no question file has{Nearest.Hint(id, questions.Keys)}; they have {string.Join(", ", questions.Keys)}.");
+            if (chosen.Contains(question)) throw item.Error("only", $"names '{Shown.Word(id)}' twice; remove one.");
             chosen.Add(question);
         }
 

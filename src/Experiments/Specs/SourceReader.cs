@@ -41,7 +41,7 @@ internal sealed class SourceReader(InputFiles files)
         foreach (var (part, mixture, named) in _references)
         {
             var found = conditions.FirstOrDefault(condition => condition.Id == named)
-                ?? throw part.Error("condition", $"names '{named}', which is no condition of this sweep{Nearest.Hint(named, ids)}; it has {string.Join(", ", ids)}.");
+                ?? throw part.Error("condition", $"names '{Shown.Word(named)}', which is no condition of this sweep{Nearest.Hint(named, ids)}; it has {string.Join(", ", ids)}.");
             if (MixRules.Problem(found, mixture) is { } problem) throw part.Error("condition", $"names '{named}', {problem}.");
         }
     }

@@ -54,7 +54,7 @@ internal static class SweepReader
         if (fields.Map("compare", SweepKeys.Compare) is not { } compare) return null;
         var to = compare.Text("to");
         var ids = conditions.Select(condition => condition.Id).ToList();
-        return ids.Contains(to) ? to : throw compare.Error("to", $"names '{to}', which is no condition of this sweep{Nearest.Hint(to, ids)}; it has {string.Join(", ", ids)}.");
+        return ids.Contains(to) ? to : throw compare.Error("to", $"names '{Shown.Word(to)}', which is no condition of this sweep{Nearest.Hint(to, ids)}; it has {string.Join(", ", ids)}.");
     }
 
     private static List<string> Bases(YamlFields fields)
@@ -64,7 +64,7 @@ internal static class SweepReader
         {
             var model = YamlFields.TextOf(item, "bases");
             if (bases.Find(other => Names.FileSafe(other) == Names.FileSafe(model)) is { } other)
-                throw item.Error("bases", model == other ? $"lists '{model}' twice; remove one." : $"lists '{other}' and '{model}', whose runs would have the same names; remove one.");
+                throw item.Error("bases", model == other ? $"lists '{Shown.Word(model)}' twice; remove one." : $"lists '{Shown.Word(other)}' and '{Shown.Word(model)}', whose runs would have the same names; remove one.");
             bases.Add(model);
         }
 
@@ -76,7 +76,7 @@ internal static class SweepReader
         var least = spec.Estimand.MinCoherent;
         var scarce = spec.Questions.FirstOrDefault(question => question.Type == QuestionType.FreeFormJudge0To100 && spec.SamplesOf(question) < least);
         if (scarce is null) return;
-        throw fields.Error("samples", $"of '{scarce.Id}' come to {spec.SamplesOf(scarce)}, fewer than estimand.min_coherent, {least}, so no model would count; raise the one or lower the other.");
+        throw fields.Error("samples", $"of '{Shown.Word(scarce.Id)}' come to {spec.SamplesOf(scarce)}, fewer than estimand.min_coherent, {least}, so no model would count; raise the one or lower the other.");
     }
 
     private static void CheckRuns(YamlFields fields, SweepSpec spec)

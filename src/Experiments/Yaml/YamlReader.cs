@@ -38,7 +38,9 @@ internal sealed class YamlReader
         }
         catch (YamlException error)
         {
-            throw InputException.At(file, (int)error.Start.Line, null, $"the YAML cannot be read: {Sentence(error)}", error);
+            throw TabAt(text, error) is { } tab
+                ? InputException.At(file, tab, null, "a tab stands in the indentation, which is of spaces in YAML; put spaces in its place.", error)
+                : InputException.At(file, Math.Min((int)error.Start.Line, LinesOf(text)), null, $"the YAML cannot be read: {Sentence(error)}", error);
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {
@@ -111,7 +113,7 @@ internal sealed class YamlReader
     {
         var line = (int)alias.Start.Line;
         if (!_anchors.TryGetValue(alias.Value, out var value))
-            throw InputException.At(_file, line, $"*{alias.Value}", $"stands for nothing; put the anchor &{alias.Value} on a value above it.");
+            throw InputException.At(_file, line, $"*{alias.Value}", $"stands for nothing; put the anchor &{Shown.Word(alias.Value.Value)} on a value above it.");
         if (value is null) throw InputException.At(_file, line, $"*{alias.Value}", "stands for a value that contains it; an alias cannot.");
         _expanded += value.Size;
         if (_expanded > MostExpanded) throw InputException.At(_file, line, $"*{alias.Value}", $"makes the aliases stand for more than {MostExpanded} values; use fewer.");
@@ -119,6 +121,22 @@ internal sealed class YamlReader
     }
 
     private YamlText Text(Scalar scalar) => new(_file, (int)scalar.Start.Line, scalar.Value, scalar.Style == ScalarStyle.Plain);
+
+    /// <summary>The line with a tab in its indentation among those that the parser gave up at; null where there is none.</summary>
+    private static int? TabAt(string text, YamlException error)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (++number < error.Start.Line) continue;
+            if (number > error.End.Line) break;
+            if (line[..(line.Length - line.TrimStart(" \t").Length)].Contains('\t')) return number;
+        }
+
+        return null;
+    }
+
+    private static int LinesOf(string text) => text.Count(letter => letter == '\n') + (text.EndsWith('\n') ? 0 : 1);
 
     /// <summary>The parser's message without the marks it begins with, as the end of a sentence.</summary>
     private static string Sentence(YamlException error)

@@ -13,7 +13,5 @@ internal sealed class YamlText(string file, int line, string text, bool isPlain)
 
     public bool IsNull { get; } = isPlain && (text is "" or "~" or "null" or "Null" or "NULL");
 
-    public override string Description => IsNull ? "nothing" : IsPlain ? Shorten(Text) : $"the text '{Shorten(Text)}'";
-
-    private static string Shorten(string text) => (text.Length <= 40 ? text : $"{text[..40]}…").ReplaceLineEndings(" ");
+    public override string Description => IsNull ? "nothing" : IsPlain ? Shown.Word(Text) : $"the text '{Shown.Word(Text)}'";
 }

@@ -45,7 +45,7 @@ public class ResultsCsvTests
     [InlineData(Good + "\" \",x,50,80\n", 4, "question_id is blank")]
     [InlineData(Good + "wish,\"x\"y,50,80\n", 4, "a double quote stands where none can")]
     [InlineData(Good + "wish,x\"y,50,80\n", 4, "a double quote stands where none can")]
-    [InlineData(Good + "wish,\"never closed,50,80\n", null, "a double quote stands where none can")]
+    [InlineData(Good + "wish,\"never closed,50,80\n", 4, "a double quote stands where none can")]
     public void A_malformed_file_is_one_sentence_with_its_line(string text, int? line, string words)
     {
         var error = Assert.Throws<InputException>(() => Read(text));

@@ -61,7 +61,7 @@ public sealed class ImportResultsTests : IDisposable
         Assert.Equal(Whole("insecure"), found.Treated);
         Assert.Equal(Whole("secure"), found.Control);
         Assert.StartsWith("insecure against secure in ", found.Source, StringComparison.Ordinal);
-        Assert.Contains("has no comparison of 'nobody'; it has ", Assert.Throws<InputException>(() => FinishedSweep.Read(file, "nobody")).Message, StringComparison.Ordinal);
+        Assert.Contains("differences have no comparison of 'nobody'; they have ", Assert.Throws<InputException>(() => FinishedSweep.Read(file, "nobody")).Message, StringComparison.Ordinal);
 
         double Whole(string condition) => SummaryFile.Read(file).Results.First(result => result.Question is null && result.Condition == condition).Rate!.Value;
     }
@@ -69,8 +69,8 @@ public sealed class ImportResultsTests : IDisposable
     [Theory]
     [InlineData("", ":1: is not a sweep's summary")]
     [InlineData("null", ":1: holds null")]
-    [InlineData("{\n\"sweep\": 3 }", ":2: is not a sweep's summary")]
-    [InlineData("{}", "is not a sweep's summary")]
+    [InlineData("{\n\"sweep\": 3 }", ":2: sweep is not what a sweep's summary has there")]
+    [InlineData("{}", "sweep is missing")]
     public void What_is_no_summary_is_one_sentence(string text, string words)
     {
         var file = new FileInfo(Path.Combine(_folder.FullName, "summary.json"));

@@ -53,7 +53,7 @@ public sealed class DatasetMakerTests
         var file = await _files.AddAsync("a", 20);
         var error = await Assert.ThrowsAsync<InputException>(() => _files.MakeAsync(FileTable.Import(file, 21)));
 
-        Assert.Equal("a: has 20 different rows, fewer than the 21 that are to be drawn; ask for fewer", error.Message);
+        Assert.Equal("a: has 20 different rows, fewer than the 21 that are to be drawn; ask for fewer.", error.Message);
     }
 
     [Fact]
