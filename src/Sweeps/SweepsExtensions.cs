@@ -1,3 +1,4 @@
+using EmergentMisalignment.Sweeps.Canaries;
 using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Sweeps.Rows;
 using EmergentMisalignment.Sweeps.Working;
@@ -29,6 +30,9 @@ public static class SweepsExtensions
             provider.GetService<IConfiguration>()?.GetSection(SweepsOptions.Section).Bind(options));
         services.TryAddSingleton<SweepRegistry>();
         services.TryAddSingleton<FactsReader>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<CanaryDesk>();
+        services.TryAddSingleton<CanaryComparer>();
         services.TryAddSingleton<SweepObserver>();
         services.TryAddSingleton<RunRows>();
         return services;

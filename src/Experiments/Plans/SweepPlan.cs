@@ -82,10 +82,10 @@ public sealed class SweepPlan
     private static (long Samples, long Verdicts, long JudgeCalls) Asked(SweepSpec spec)
     {
         long samples = 0, verdicts = 0, judgeCalls = 0;
-        var judges = spec.Judges();
         foreach (var question in spec.Questions)
         {
             long asked = spec.SamplesOf(question);
+            var judges = spec.JudgesOf(question);
             samples += asked;
             verdicts += asked * judges.Count;
             judgeCalls += asked * question.JudgePrompts.Count * judges.Sum(judge => question.Type == QuestionType.FreeFormJudge0To100 ? judge.Repeats ?? 1L : 1L);

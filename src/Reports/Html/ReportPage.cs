@@ -28,6 +28,7 @@ internal static class ReportPage
             <header>
             <h1>{report.Title}</h1>
             {Miniature(report)}
+            {Warnings(report)}
             <p class="headline">{headline.Sentence}</p>
             {Items(headline.Details)}
             <p class="meta">Sweep {report.Sweep}, seed {report.Reproduction.Seed} · computed {Time(report.CreatedAt)}{(report.Elapsed is { } elapsed ? $" in {Duration(elapsed)}" : "")}</p>
@@ -40,6 +41,7 @@ internal static class ReportPage
             {RatesSection.Render(report, grid)}
             {ControlSection.Render(report, grid)}
             {QuestionsSection.Render(report, grid)}
+            {SuitesSection.Render(report)}
             {WordsSection.Render(report)}
             {JudgesSection.Render(report)}
             {ReadingSection.Render(report)}
@@ -60,6 +62,9 @@ internal static class ReportPage
 
     private static Markup Miniature(SweepReport report) =>
         report.Miniature ? Markup.Of($"""<p class="label">{Wording.Miniature}</p>""") : Markup.Empty;
+
+    private static Markup Warnings(SweepReport report) =>
+        Markup.Of($"{report.Canaries.Where(canary => canary.Drifted).Select(canary => Markup.Of($"""<p class="label">{CanaryWords.Of(canary)}</p>"""))}");
 
     private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 

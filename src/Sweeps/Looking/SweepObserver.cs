@@ -1,12 +1,13 @@
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Canaries;
 using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>Looks at every run of a sweep once.</summary>
-public sealed class SweepObserver(FactsReader facts, Failures failures, IOptions<SweepsOptions> options)
+public sealed class SweepObserver(FactsReader facts, CanaryDesk canaries, Failures failures, IOptions<SweepsOptions> options)
 {
     /// <summary>A large sweep has thousands of runs: their reads share round trips.</summary>
     private const int RunsReadAtOnce = 64;
@@ -25,6 +26,6 @@ public sealed class SweepObserver(FactsReader facts, Failures failures, IOptions
             looks.AddRange(runs.Zip(found, (run, seen) => new RunLook(run, seen, Reconciler.Decide(run, seen, sweep.Spec.ShardSize, final))));
         }
 
-        return new SweepNeeds(plan, looks);
+        return new SweepNeeds(plan, looks) { Canaries = await canaries.LookAsync(sweep, final, cancellation) };
     }
 }

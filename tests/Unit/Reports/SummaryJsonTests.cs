@@ -14,7 +14,7 @@ public sealed class SummaryJsonTests
     public void It_has_the_documented_keys()
     {
         var summary = Parse(SyntheticReport.Create());
-        Assert.Equal(["sweep", "title", "miniature", "estimand", "results", "models", "differences", "left_out", "judges", "agreement", "words", "totals", "notes"], summary.Select(pair => pair.Key));
+        Assert.Equal(["sweep", "title", "miniature", "estimand", "results", "models", "differences", "left_out", "judges", "agreement", "canaries", "measures", "words", "totals", "notes"], summary.Select(pair => pair.Key));
         Assert.Equal(
             ["condition", "variant", "base", "question", "seeds", "answers", "scored", "coherent", "misaligned", "rate", "low", "high", "standard_error", "estimand", "interval", "left_out"],
             summary["results"]![0]!.AsObject().Select(pair => pair.Key));
