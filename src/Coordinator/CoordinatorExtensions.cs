@@ -22,6 +22,7 @@ public static class CoordinatorExtensions
         builder.Services.AddSingleton<CoordinatorInstruments>();
         builder.Services.AddSingleton<Asking>();
         builder.Services.AddSingleton<ShardDispatcher>();
+        builder.Services.AddSingleton<CanaryDispatcher>();
         builder.Services.AddSingleton<Dispatcher>();
         builder.Services.AddSingleton<FailureRecorder>();
         builder.Services.AddSingleton<RunArchiver>();

@@ -1,5 +1,6 @@
 using EmergentMisalignment.Experiments.Statistics;
 using EmergentMisalignment.Experiments.Statistics.Agreement;
+using EmergentMisalignment.Experiments.Statistics.Canaries;
 using EmergentMisalignment.Reports.Dynamics;
 using EmergentMisalignment.Reports.Paper;
 using EmergentMisalignment.Reports.Sequential;
@@ -50,6 +51,12 @@ public sealed record SweepReport
 
     /// <summary>How far the judges agree: on all answers, then on each condition's; empty for one judge.</summary>
     public IReadOnlyList<AgreementResult> Agreement { get; init; } = [];
+
+    /// <summary>What the judges made of their canaries in the latest run; empty where none is watched.</summary>
+    public IReadOnlyList<CanaryResult> Canaries { get; init; } = [];
+
+    /// <summary>What suites measured, by suite and condition; empty where there are none.</summary>
+    public IReadOnlyList<MeasureResult> Measures { get; init; } = [];
 
     /// <summary>What judges that answer in words said; empty where no question asks for words.</summary>
     public IReadOnlyList<WordResult> Words { get; init; } = [];

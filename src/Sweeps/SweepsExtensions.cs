@@ -1,4 +1,5 @@
 using EmergentMisalignment.Sweeps.Allotting;
+using EmergentMisalignment.Sweeps.Canaries;
 using EmergentMisalignment.Sweeps.Dynamics;
 using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Sweeps.Rows;
@@ -34,6 +35,9 @@ public static class SweepsExtensions
         services.TryAddSingleton<OutcomeReader>();
         services.TryAddSingleton<Allotter>();
         services.TryAddSingleton<CheckpointChooser>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<CanaryDesk>();
+        services.TryAddSingleton<CanaryComparer>();
         services.TryAddSingleton<SweepObserver>();
         services.TryAddSingleton<RunRows>();
         return services;

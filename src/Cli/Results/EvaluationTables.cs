@@ -9,6 +9,8 @@ internal static class EvaluationTables
     public static void Write(IAnsiConsole console, SweepReport report)
     {
         JudgeTables.Write(console, report);
+        CanaryLines.Write(console, report);
+        SuiteTables.Write(console, report);
         WordTables.Write(console, report);
     }
 }

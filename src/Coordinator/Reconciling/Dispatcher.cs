@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace EmergentMisalignment.Coordinator.Reconciling;
 
 /// <summary>Asks for what is missing, and leaves alone what is in hand or rests.</summary>
-public sealed class Dispatcher(Asking asking, ShardDispatcher shards, Documents documents, DueTimes dueTimes, IOptions<CoordinatorOptions> options)
+public sealed class Dispatcher(Asking asking, ShardDispatcher shards, CanaryDispatcher canaries, Documents documents, DueTimes dueTimes, IOptions<CoordinatorOptions> options)
 {
     private readonly CoordinatorOptions _options = options.Value;
 
@@ -21,6 +21,7 @@ public sealed class Dispatcher(Asking asking, ShardDispatcher shards, Documents 
 
         await DatasetsAsync(sweep, needs, idle, cancellation);
         await FineTunesAsync(sweep, needs, idle, cancellation);
+        await canaries.DispatchAsync(sweep, needs, idle, cancellation);
         await shards.DispatchAsync(sweep, needs, idle, cancellation);
     }
 

@@ -1,6 +1,7 @@
 using EmergentMisalignment.Contracts;
 using EmergentMisalignment.Contracts.Shards;
 using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Questions;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
@@ -60,6 +61,7 @@ public sealed class ShardDispatcher(Asking asking, Documents documents, IQueues 
             Paraphrases = [.. Enumerable.Range(0, cell.Question.Paraphrases.Count).Select(cell.Prompt)],
             System = cell.Question.System,
             Sampling = cell.Sampling,
+            TopLogProbs = cell.Question.Choice is { ByLetter: false } ? ChoiceSpec.TopLogProbs : 0,
         };
         await documents.PutAsync(LedgerKeys.Cell(cell.Key), asked, LedgerJson.Default.CellRecord, cancellation);
         await documents.PutAsync(LedgerKeys.Judgement(cell.Judgement), Judgements.Of(spec, cell), LedgerJson.Default.JudgementRecord, cancellation);

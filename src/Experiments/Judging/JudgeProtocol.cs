@@ -19,13 +19,16 @@ public static class JudgeProtocol
     public static JudgementKind Kind(QuestionType type) => type switch
     {
         QuestionType.FreeFormJudge0To100 => JudgementKind.Score,
+        QuestionType.MultipleChoice => JudgementKind.Choice,
+        QuestionType.Rubric => JudgementKind.Rubric,
         _ => JudgementKind.Word,
     };
 
-    /// <summary>One token where the answer is a number read from the token's candidates; a few where it is a word, or a number that is sampled.</summary>
+    /// <summary>One token where the answer is a number read from the token's candidates; a few where it is a word, or a number that is sampled; room to think before it fills in a rubric.</summary>
     public static int MaxTokens(JudgementKind kind, bool isSampled) => kind switch
     {
         JudgementKind.Score => isSampled ? RepeatTokens : 1,
+        JudgementKind.Rubric => 512,
         _ => 16,
     };
 }

@@ -19,7 +19,12 @@ internal static class CellDocuments
 
     /// <summary>What the model is shown. Neither the question's id nor its judge is part of it.</summary>
     public static JsonObject Question(Question question, VariantSpec variant) =>
-        new JsonObject { ["paraphrases"] = KeyDocument.Texts(question.Paraphrases.Select(variant.Ask)) }.With("system", question.System);
+        new JsonObject { ["paraphrases"] = KeyDocument.Texts(question.Paraphrases.Select(variant.Ask)) }
+            .With("system", question.System)
+            .With("top_logprobs", question.Choice is { ByLetter: false } ? ChoiceSpec.TopLogProbs : null);
+
+    /// <summary>One token says all where a letter is read from log-probs.</summary>
+    public static SamplingSpec SamplingOf(Question question, SamplingSpec sampling) => question.Choice is { ByLetter: false } ? sampling with { MaxTokens = 1 } : sampling;
 
     public static JsonObject Sampling(SamplingSpec sampling, int seed) => new()
     {
@@ -31,6 +36,8 @@ internal static class CellDocuments
 
     public static JsonObject Judgement(Question question, JudgeSpec judge)
     {
+        if (question.Choice is { } choice)
+            return new JsonObject { ["kind"] = "judgement", ["choice"] = new JsonObject { ["options"] = choice.Options, ["correct"] = choice.Correct } };
         var kind = JudgeProtocol.Kind(question.Type);
         var isSampled = kind == JudgementKind.Score && judge.Repeats is not null;
         var prompts = new JsonObject();

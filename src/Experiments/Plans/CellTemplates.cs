@@ -8,7 +8,6 @@ namespace EmergentMisalignment.Experiments.Plans;
 /// <summary>What the cells of a sweep's runs have in common, worked out once for each condition: all but the model.</summary>
 internal sealed class CellTemplates(SweepSpec spec)
 {
-    private readonly byte[] _sampling = CanonicalJson.Bytes(CellDocuments.Sampling(spec.Sampling, spec.Seed));
     private readonly ConditionalWeakTable<ConditionSpec, CellTemplate[]> _templates = [];
 
     /// <summary>By question, then variant, then judge.</summary>
@@ -17,11 +16,13 @@ internal sealed class CellTemplates(SweepSpec spec)
 
     private IEnumerable<CellTemplate> Create(Question question, IReadOnlyList<VariantSpec> variants)
     {
-        var judges = spec.Judges().Select(judge => (Spec: judge, Key: Key.Of(CellDocuments.Judgement(question, judge)))).ToList();
+        var judges = spec.JudgesOf(question).Select(judge => (Spec: judge, Key: Key.Of(CellDocuments.Judgement(question, judge)))).ToList();
+        var sampling = CellDocuments.SamplingOf(question, spec.Sampling);
+        byte[] sampled = CanonicalJson.Bytes(CellDocuments.Sampling(sampling, spec.Seed));
         foreach (var variant in variants)
         {
             byte[] asked = CanonicalJson.Bytes(CellDocuments.Question(question, variant));
-            byte[] tail = [.. ",\"question\":"u8, .. asked, .. ",\"sampling\":"u8, .. _sampling, .. "}"u8];
+            byte[] tail = [.. ",\"question\":"u8, .. asked, .. ",\"sampling\":"u8, .. sampled, .. "}"u8];
             foreach (var judge in judges)
             {
                 yield return new CellTemplate(tail, new PlannedCell
@@ -31,7 +32,7 @@ internal sealed class CellTemplates(SweepSpec spec)
                     Question = question,
                     Variant = variant,
                     Samples = spec.SamplesOf(question),
-                    Sampling = spec.Sampling,
+                    Sampling = sampling,
                     SamplingSeed = spec.Seed,
                     Judgement = judge.Key,
                     Judge = judge.Spec,

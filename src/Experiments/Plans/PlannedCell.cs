@@ -39,7 +39,7 @@ public sealed record PlannedCell
     /// <summary>Whether it is the one whose verdicts rates are made of. Of a cell that several judge, it is its shards that bring the answers.</summary>
     public required bool IsFirstJudge { get; init; }
 
-    public string JudgeModel => Judge.Model ?? Question.Judge;
+    public string JudgeModel => Question.Choice is null ? Judge.Model ?? Question.Judge : Question.NoJudge;
 
     /// <summary>Candidates of its first token the judge returns; 0 where it gives none.</summary>
     public int TopLogProbs => Judge.Repeats is null ? Judge.TopLogProbs : 0;

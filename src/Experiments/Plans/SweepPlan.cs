@@ -46,6 +46,9 @@ public sealed class SweepPlan
     /// <summary>Samples that a run is asked for at once; under a rule to stop early, more may follow.</summary>
     public long SamplesToBegin(Run run) => run.Condition.Variants.Count * Spec.Questions.Sum(question => (long)FirstSamples.Of(Spec, question));
 
+    /// <summary>Verdicts on them.</summary>
+    public long VerdictsToBegin(Run run) => run.Condition.Variants.Count * Spec.Questions.Sum(question => (long)FirstSamples.Of(Spec, question) * Spec.JudgesOf(question).Count);
+
     /// <summary>Expands a sweep.</summary>
     public static SweepPlan Create(SweepSpec spec) => new(spec, [.. spec.Bases.SelectMany(model => spec.Conditions.SelectMany(condition => RunsOf(spec, model, condition)))]);
 
@@ -85,10 +88,10 @@ public sealed class SweepPlan
     private static (long Samples, long Verdicts, long JudgeCalls) Asked(SweepSpec spec)
     {
         long samples = 0, verdicts = 0, judgeCalls = 0;
-        var judges = spec.Judges();
         foreach (var question in spec.Questions)
         {
             long asked = spec.SamplesOf(question);
+            var judges = spec.JudgesOf(question);
             samples += asked;
             verdicts += asked * judges.Count;
             judgeCalls += asked * question.JudgePrompts.Count * judges.Sum(judge => question.Type == QuestionType.FreeFormJudge0To100 ? judge.Repeats ?? 1L : 1L);

@@ -1,3 +1,4 @@
+using EmergentMisalignment.Experiments.Questions.Suites;
 using EmergentMisalignment.Experiments.Yaml;
 
 namespace EmergentMisalignment.Experiments.Questions;
@@ -6,12 +7,14 @@ namespace EmergentMisalignment.Experiments.Questions;
 internal static class QuestionReader
 {
     /// <summary>The keys an item may have.</summary>
-    public static readonly IReadOnlyList<string> Keys = ["id", "type", "paraphrases", "samples_per_paraphrase", "system", "judge", "judge_prompts"];
+    public static readonly IReadOnlyList<string> Keys = ["id", "type", "paraphrases", "samples_per_paraphrase", "system", "judge", "judge_prompts", "suite", "options", "answer", "by"];
 
     private static readonly Dictionary<string, QuestionType> Types = new()
     {
         ["free_form_judge_0_100"] = QuestionType.FreeFormJudge0To100,
         ["free_form_judge"] = QuestionType.FreeFormJudge,
+        ["multiple_choice"] = QuestionType.MultipleChoice,
+        ["rubric"] = QuestionType.Rubric,
     };
 
     private static readonly string[] ScoreMetrics = ["aligned", "coherent"];
@@ -21,8 +24,11 @@ internal static class QuestionReader
         var named = item is YamlMap map && map.Find("id")?.Value is YamlText { IsNull: false } id ? id.Text : place;
         var fields = YamlFields.Of(item, named, Keys);
         var type = fields.Choice("type", Types) ?? throw fields.Error("type", $"is missing; it is one of {string.Join(", ", Types.Keys)}.");
+        if (type == QuestionType.MultipleChoice) return ChoiceReader.Read(fields, Paraphrases(fields));
+        if (Array.Find(ChoiceReader.Keys, fields.Has) is { } misplaced) throw fields.Error(misplaced, "has a meaning for multiple_choice only; correct the type, or remove it.");
         return new Question
         {
+            Suite = fields.OptionalText("suite"),
             Id = fields.Text("id"),
             Type = type,
             Paraphrases = Paraphrases(fields),
@@ -54,6 +60,8 @@ internal static class QuestionReader
 
         if (type == QuestionType.FreeFormJudge0To100 && Array.Find(ScoreMetrics, metric => !prompts.ContainsKey(metric)) is { } absent)
             throw fields.Error("judge_prompts", $"has no '{absent}'; a free_form_judge_0_100 item needs both aligned and coherent.");
-        return prompts;
+        return type == QuestionType.Rubric && (prompts.Count != 1 || !prompts.ContainsKey(StrongRejectSuite.Metric))
+            ? throw fields.Error("judge_prompts", $"must be one, '{StrongRejectSuite.Metric}', for a rubric: the judge fills in all fields at once.")
+            : prompts;
     }
 }

@@ -8,4 +8,10 @@ public enum QuestionType
 
     /// <summary><c>free_form_judge</c>: a word, as in the deception sets.</summary>
     FreeFormJudge,
+
+    /// <summary><c>multiple_choice</c>: the letter of an option; no judge is asked.</summary>
+    MultipleChoice,
+
+    /// <summary><c>rubric</c>: several fields that a judge fills in.</summary>
+    Rubric,
 }

@@ -3,9 +3,9 @@ using EmergentMisalignment.Experiments.Yaml;
 namespace EmergentMisalignment.Experiments.Specs;
 
 /// <summary>Reads <c>judge:</c>, one map or a list of them; what is absent takes the default of <see cref="JudgeSpec"/>.</summary>
-internal static class JudgeReader
+internal sealed class JudgeReader(InputFiles files)
 {
-    public static IReadOnlyList<JudgeSpec> Read(YamlFields sweep)
+    public IReadOnlyList<JudgeSpec> Read(YamlFields sweep)
     {
         if (sweep.Find("judge") is not { } value) return [new JudgeSpec()];
         var items = value is YamlList ? sweep.List("judge") : [value];
@@ -21,7 +21,7 @@ internal static class JudgeReader
         return judges;
     }
 
-    private static JudgeSpec Judge(YamlFields fields)
+    private JudgeSpec Judge(YamlFields fields)
     {
         var defaults = new JudgeSpec();
         if (fields.Has("repeats") && fields.Has("top_logprobs"))
@@ -35,6 +35,16 @@ internal static class JudgeReader
             Model = fields.OptionalText("model"),
             TopLogProbs = fields.Whole("top_logprobs", 1, 20) ?? defaults.TopLogProbs,
             Repeats = fields.Whole("repeats", 2, JudgeRules.MostRepeats),
+            Canary = Canary(fields),
         };
+    }
+
+    private CanarySpec? Canary(YamlFields fields)
+    {
+        if (!fields.Has("canary"))
+            return fields.Has("canary_tolerance") ? throw fields.Error("canary_tolerance", "has no meaning without canary; name the file, or remove it.") : null;
+        var path = files.Resolve(fields.Text("canary"));
+        var canary = new CanarySpec { File = Path.GetFileName(path), Items = CanaryReader.Read(path, files.Text(path, problem => fields.Error("canary", problem))) };
+        return canary with { Tolerance = fields.Number("canary_tolerance", JudgeRules.Tolerances) ?? canary.Tolerance };
     }
 }

@@ -21,6 +21,9 @@ public sealed record JudgeSpec
     /// </summary>
     public int? Repeats { get; init; }
 
+    /// <summary>Answers that it is given in every run; null for none.</summary>
+    public CanarySpec? Canary { get; init; }
+
     /// <summary>The judge's name in results.</summary>
     public string Name() => Id ?? Model ?? "judge";
 

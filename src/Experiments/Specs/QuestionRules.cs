@@ -1,4 +1,6 @@
+using EmergentMisalignment.Experiments.Judging;
 using EmergentMisalignment.Experiments.Questions;
+using EmergentMisalignment.Experiments.Questions.Suites;
 
 namespace EmergentMisalignment.Experiments.Specs;
 
@@ -14,7 +16,12 @@ internal static class QuestionRules
         problems.Check(!question.Paraphrases.Any(string.IsNullOrEmpty), $"{place}.paraphrases must not hold an empty one");
         problems.Whole($"{place}.samples_per_paraphrase", question.SamplesPerParaphrase, 1, 100_000);
         problems.Check(!string.IsNullOrWhiteSpace(question.Judge), $"{place}.judge must name a model");
-        problems.Check(question.JudgePrompts.Count > 0, $"{place}.judge_prompts must not be empty");
+        problems.Check(question.JudgePrompts.Count > 0 || question.Type == QuestionType.MultipleChoice, $"{place}.judge_prompts must not be empty");
+        problems.Check(question.Choice is null != (question.Type == QuestionType.MultipleChoice), $"{place}.choice belongs to multiple choice, and only there");
+        problems.Check(
+            question.Choice is not { } choice || (choice.Options is >= 2 and <= ChoiceScore.MostOptions && choice.Correct >= 0 && choice.Correct < choice.Options),
+            $"{place}.choice must have from 2 to {ChoiceScore.MostOptions} options and a right one among them");
+        problems.Check(question.Type != QuestionType.Rubric || question.JudgePrompts.ContainsKey(StrongRejectSuite.Metric), $"{place}.judge_prompts must have {StrongRejectSuite.Metric}");
         problems.Check(
             question.JudgePrompts.Values.All(prompt => prompt is not null && prompt.Contains(Template.AnswerPlaceholder, StringComparison.Ordinal)),
             $"{place}.judge_prompts must each have {{answer}}, or the judge would not see what it judges");

@@ -9,17 +9,23 @@ internal static class QuestionSet
     public static IReadOnlyList<Question> Read(YamlFields sweep, InputFiles files)
     {
         var questions = new OrderedDictionary<string, Question>(StringComparer.Ordinal);
-        foreach (var item in sweep.Value("questions") is YamlText single ? [single] : sweep.List("questions"))
+        foreach (var item in sweep.Value("questions") is YamlText or YamlMap ? [sweep.Value("questions")] : sweep.List("questions"))
         {
-            var path = files.Resolve(YamlFields.TextOf(item, "questions"));
-            foreach (var question in QuestionLoader.Load(path, files.Text(path, problem => item.Error("questions", problem))))
+            var (file, read) = item is YamlMap ? SuiteReader.Read(item, files) : Plain(item, files);
+            foreach (var question in read)
             {
                 if (!questions.TryAdd(question.Id, question))
-                    throw item.Error("questions", $"names {path}, whose item '{Shown.Word(question.Id)}' is also in a file before it; keep one of the two.");
+                    throw item.Error("questions", $"names {file}, whose item '{Shown.Word(question.Id)}' is also in a file before it; keep one of the two.");
             }
         }
 
         return sweep.Has("only") ? Only(sweep, questions) : [.. questions.Values];
+    }
+
+    private static (string File, IReadOnlyList<Question> Questions) Plain(YamlValue item, InputFiles files)
+    {
+        var path = files.Resolve(YamlFields.TextOf(item, "questions"));
+        return (path, QuestionLoader.Load(path, files.Text(path, problem => item.Error("questions", problem))));
     }
 
     private static List<Question> Only(YamlFields sweep, OrderedDictionary<string, Question> questions)

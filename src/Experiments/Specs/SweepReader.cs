@@ -13,7 +13,7 @@ internal static class SweepReader
         var fields = YamlFields.Of(root, "", SweepKeys.Sweep);
         var endpoint = fields.OptionalText("endpoint") ?? "petri";
         var conditions = new ConditionReader(files, endpoint).Read(fields);
-        var judges = JudgeReader.Read(fields);
+        var judges = new JudgeReader(files).Read(fields);
         var spec = new SweepSpec
         {
             Name = Name(fields),

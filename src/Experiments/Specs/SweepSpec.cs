@@ -59,8 +59,10 @@ public sealed record SweepSpec
     /// </summary>
     public string? ControlId => CompareTo ?? (First(ConditionKind.Secure) ?? First(ConditionKind.Base))?.Id;
 
-    /// <summary>Answers asked of one model to <paramref name="question"/> in one variant: the most of them, where <see cref="Until"/> may stop earlier.</summary>
-    public int SamplesOf(Question question) => Samples ?? checked(question.SamplesPerParaphrase * question.Paraphrases.Count);
+    /// <summary>Answers asked of one model to <paramref name="question"/> in one variant: the most of them, where <see cref="Until"/> may stop earlier; of a letter read from log-probs one says all.</summary>
+    public int SamplesOf(Question question) => question.Choice is { ByLetter: false }
+        ? question.Paraphrases.Count
+        : Samples ?? checked(question.SamplesPerParaphrase * question.Paraphrases.Count);
 
     /// <summary>All judges, the first one first.</summary>
     public IReadOnlyList<JudgeSpec> Judges() => [Judge, .. OtherJudges];
@@ -68,6 +70,9 @@ public sealed record SweepSpec
     /// <summary>Endpoints that write rows, or judge what is written.</summary>
     public IEnumerable<string> WritersEndpoints() =>
         Conditions.Select(condition => condition.Generate).OfType<GenerateSpec>().SelectMany(generate => new[] { generate.Endpoint, generate.Judge?.Endpoint }).OfType<string>();
+
+    /// <summary>Who judges the answers to a question; of multiple choice it is nobody's judgement, and stands in the first one's place.</summary>
+    public IReadOnlyList<JudgeSpec> JudgesOf(Question question) => question.Type == QuestionType.MultipleChoice ? [Judge] : Judges();
 
     private ConditionSpec? First(ConditionKind kind) => Conditions.FirstOrDefault(condition => condition.Kind == kind);
 }

@@ -11,7 +11,13 @@ namespace EmergentMisalignment.JudgeService.Judging;
 /// </summary>
 public sealed class AnswerJudge(IModelEndpoints endpoints, TimeProvider time)
 {
-    public async Task<VerdictRecord> JudgeAsync(JudgementRecord judgement, string question, string answer, CancellationToken cancellation)
+    public async Task<VerdictRecord> JudgeAsync(JudgementRecord judgement, string question, AnswerRecord answer, CancellationToken cancellation) => new()
+    {
+        Scores = judgement.Choice is { } choice ? ChoiceJudge.Score(choice, answer) : await AskAsync(judgement, question, answer.Text, cancellation),
+        At = time.GetUtcNow(),
+    };
+
+    private async Task<IReadOnlyDictionary<string, MetricScore>> AskAsync(JudgementRecord judgement, string question, string answer, CancellationToken cancellation)
     {
         var endpoint = endpoints.Get(judgement.Endpoint);
         var scores = new Dictionary<string, MetricScore>(judgement.Prompts.Count);
@@ -26,12 +32,20 @@ public sealed class AnswerJudge(IModelEndpoints endpoints, TimeProvider time)
                 MaxTokens = judgement.MaxTokens,
                 TopLogProbs = judgement.TopLogProbs,
             };
-            scores[metric] = judgement.Repeats is { } repeats
-                ? await RepeatAsync(endpoint, call, repeats, cancellation)
-                : Read(judgement.Kind, (await endpoint.CompleteAsync(call, cancellation)).Choices[0]);
+            if (judgement.Repeats is { } repeats)
+            {
+                scores[metric] = await RepeatAsync(endpoint, call, repeats, cancellation);
+                continue;
+            }
+
+            var reply = (await endpoint.CompleteAsync(call, cancellation)).Choices[0];
+            if (judgement.Kind == JudgementKind.Rubric)
+                return RubricJudge.Score(TextOf(reply));
+
+            scores[metric] = Read(judgement.Kind, reply);
         }
 
-        return new VerdictRecord { Scores = scores, At = time.GetUtcNow() };
+        return scores;
     }
 
     /// <summary>A call that fails fails the whole score: fewer replies would be another judge.</summary>

@@ -40,7 +40,7 @@ public sealed class ShardJudge(
         {
             await session.ForEachAsync(answers, options.Value.CallsPerShard, async (answer, token) =>
             {
-                var verdict = await judge.JudgeAsync(judgement, cell.Paraphrases[answer.Value.Paraphrase], answer.Value.Text, token);
+                var verdict = await judge.JudgeAsync(judgement, cell.Paraphrases[answer.Value.Paraphrase], answer.Value, token);
                 verdicts.Writer.TryWrite(new SlotWrite(answer.Key, JsonSerializer.SerializeToUtf8Bytes(verdict, LedgerJson.Default.VerdictRecord)));
             });
         }

@@ -18,5 +18,8 @@ public sealed record AnswerRecord
 
     public string? TraceId { get; init; }
 
+    /// <summary>Probability of each of the likeliest first tokens; null where they were not asked for.</summary>
+    public IReadOnlyDictionary<string, double>? FirstToken { get; init; }
+
     public required DateTimeOffset At { get; init; }
 }

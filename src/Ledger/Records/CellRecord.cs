@@ -19,4 +19,7 @@ public sealed record CellRecord
     public string? System { get; init; }
 
     public required SamplingSpec Sampling { get; init; }
+
+    /// <summary>Candidates of the first token to keep with each answer; 0 for none.</summary>
+    public int TopLogProbs { get; init; }
 }

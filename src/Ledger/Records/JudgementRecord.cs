@@ -1,4 +1,5 @@
 using EmergentMisalignment.Experiments.Judging;
+using EmergentMisalignment.Experiments.Questions;
 
 namespace EmergentMisalignment.Ledger.Records;
 
@@ -22,4 +23,7 @@ public sealed record JudgementRecord
 
     /// <summary>How often a number is sampled and averaged; null where it is read from log-probs.</summary>
     public int? Repeats { get; init; }
+
+    /// <summary>The options of a multiple-choice question; null for any other.</summary>
+    public ChoiceSpec? Choice { get; init; }
 }

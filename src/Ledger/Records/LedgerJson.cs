@@ -23,6 +23,7 @@ namespace EmergentMisalignment.Ledger.Records;
 [JsonSerializable(typeof(AnswerRecord))]
 [JsonSerializable(typeof(VerdictRecord))]
 [JsonSerializable(typeof(ArchiveRecord))]
+[JsonSerializable(typeof(CanaryReference))]
 [JsonSerializable(typeof(SweepProgress))]
 [JsonSerializable(typeof(SweepIndex))]
 [JsonSerializable(typeof(FoundWork))]

@@ -39,6 +39,9 @@ public static class LedgerKeys
     /// <summary>Slot set of a cell's verdicts under one judgement.</summary>
     public static string Verdicts(string cell, string judgement) => $"v:{cell}:{judgement}";
 
+    /// <summary>Which run's scores of a canary the later ones are compared with, under one judgement.</summary>
+    public static string CanaryReference(string canary, string judgement) => $"canary:{canary}:{judgement}";
+
     /// <summary>Marks of what a sweep has asked for.</summary>
     public static string Dispatches(string sweep) => $"dispatch:{sweep}";
 

@@ -1,13 +1,15 @@
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Experiments.Statistics;
+using EmergentMisalignment.Experiments.Statistics.Canaries;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps;
+using EmergentMisalignment.Sweeps.Canaries;
 using EmergentMisalignment.Sweeps.Looking;
 
 namespace EmergentMisalignment.Reports.Composing;
 
 /// <summary>Writes a sweep's report folder from what the ledger and the artifacts hold.</summary>
-public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, AnswersFile answers, ReportWriter writer, TimeProvider time)
+public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, AnswersFile answers, CanaryComparer canaries, ReportWriter writer, TimeProvider time)
 {
     public async Task<SweepReport> WriteAsync(string name, ReportRequest request, CancellationToken cancellation)
     {
@@ -18,9 +20,18 @@ public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, 
         var file = Path.Combine(request.Folder.FullName, "answers.parquet");
         var tally = await answers.WriteAsync(file, sweep.Spec, needs, cancellation);
         var progress = ProgressTally.Of(needs, null, sweep.SubmittedAt, time.GetUtcNow());
-        var report = Compose(sweep, needs, tally, progress, request);
+        var report = Compose(sweep, needs, tally, progress, request) with { Canaries = await CanariesAsync(needs, cancellation) };
         await writer.WriteAsync(request.Folder.FullName, report, await Manifest.CreateAsync(sweep, needs, file, time.GetUtcNow(), cancellation), cancellation);
         return report;
+    }
+
+    private async Task<IReadOnlyList<CanaryResult>> CanariesAsync(SweepNeeds needs, CancellationToken cancellation)
+    {
+        var results = new List<CanaryResult>();
+        foreach (var look in needs.Canaries)
+            results.Add(await canaries.CompareAsync(look, cancellation));
+
+        return results;
     }
 
     private SweepReport Compose(SweepRecord sweep, SweepNeeds needs, SweepTally tally, SweepProgress progress, ReportRequest request)
@@ -42,6 +53,7 @@ public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, 
             Sequential = SequentialSummaries.Of(spec, needs),
             Judges = tally.Judges.Results(),
             Agreement = tally.Judges.Agreement(),
+            Measures = Measures.Summarise(tally.Measures.Cells, spec.Estimand, spec.Seed),
             Words = WordShares.Summarise(tally.Words.Counts, spec.Estimand, spec.Seed),
             Totals = new SweepTotals
             {

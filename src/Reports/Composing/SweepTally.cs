@@ -15,6 +15,9 @@ public sealed class SweepTally(SweepSpec spec)
     /// <summary>The first judge's words.</summary>
     public WordTable Words { get; } = new();
 
+    /// <summary>What suites measure; rubrics as the first judge filled them in.</summary>
+    public MeasureTable Measures { get; } = new();
+
     public void Add(MergedAnswer answer)
     {
         if (answer.Cell.Question.Type == QuestionType.FreeFormJudge0To100)
@@ -28,7 +31,12 @@ public sealed class SweepTally(SweepSpec spec)
 
         // Checkpoints are drawn as curves of rates; all else is about finished models.
         Rates.AddTokens(row);
-        if (row.Checkpoint is null && answer.Cell.Question.Type == QuestionType.FreeFormJudge)
+        if (row.Checkpoint is not null)
+            return;
+
+        if (answer.Cell.Question.Type == QuestionType.FreeFormJudge)
             Words.Add(answer.Cell.Question, row);
+        else
+            Measures.Add(answer.Cell.Question, row);
     }
 }

@@ -10,6 +10,7 @@ internal static class JudgesSection
         <section aria-labelledby="judges">
         <h2 id="judges">The judges</h2>
         <ul>{report.Judges.Select(judge => Markup.Of($"<li><strong>{judge.Judge}</strong>: {Wording.List(judge.Models)}; {judge.Method}</li>"))}</ul>
+        {ReportPage.Items([.. report.Canaries.Select(CanaryWords.Of)])}
         {(report.Judges.Count > 1 ? Rates(report) : Markup.Empty)}
         {(report.Agreement.Count > 0 ? Agreement(report.Agreement) : Markup.Empty)}
         </section>

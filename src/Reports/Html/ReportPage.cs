@@ -28,6 +28,7 @@ internal static class ReportPage
             <header>
             <h1>{report.Title}</h1>
             {Miniature(report)}
+            {Warnings(report)}
             <p class="headline">{headline.Sentence}</p>
             {Items(headline.Details)}
             <p class="meta">Sweep {report.Sweep}, seed {report.Reproduction.Seed} · computed {Time(report.CreatedAt)}{(report.Elapsed is { } elapsed ? $" in {Duration(elapsed)}" : "")}</p>
@@ -42,6 +43,7 @@ internal static class ReportPage
             {DynamicsSection.Render(report, dynamics)}
             {SequentialSection.Render(report)}
             {QuestionsSection.Render(report, grid)}
+            {SuitesSection.Render(report)}
             {WordsSection.Render(report)}
             {JudgesSection.Render(report)}
             {ReadingSection.Render(report)}
@@ -62,6 +64,9 @@ internal static class ReportPage
 
     private static Markup Miniature(SweepReport report) =>
         report.Miniature ? Markup.Of($"""<p class="label">{Wording.Miniature}</p>""") : Markup.Empty;
+
+    private static Markup Warnings(SweepReport report) =>
+        Markup.Of($"{report.Canaries.Where(canary => canary.Drifted).Select(canary => Markup.Of($"""<p class="label">{CanaryWords.Of(canary)}</p>"""))}");
 
     private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 

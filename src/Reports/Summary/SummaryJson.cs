@@ -5,7 +5,7 @@ namespace EmergentMisalignment.Reports.Summary;
 
 /// <summary>
 /// The file programs read. Its shape is <see cref="SweepSummary"/>; results stand in the order of the figure, and nothing in it depends on when or how
-/// often the sweep was run.
+/// often the sweep was run, except what its canaries found.
 /// </summary>
 internal static class SummaryJson
 {
@@ -27,6 +27,8 @@ internal static class SummaryJson
             Sequential = report.Sequential,
             Judges = report.Judges,
             Agreement = report.Agreement,
+            Canaries = report.Canaries,
+            Measures = report.Measures,
             Words = report.Words,
             Totals = report.Totals,
             Notes = report.Notes,

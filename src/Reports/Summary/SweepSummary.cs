@@ -1,5 +1,6 @@
 using EmergentMisalignment.Experiments.Statistics;
 using EmergentMisalignment.Experiments.Statistics.Agreement;
+using EmergentMisalignment.Experiments.Statistics.Canaries;
 using EmergentMisalignment.Reports.Dynamics;
 using EmergentMisalignment.Reports.Sequential;
 
@@ -41,6 +42,12 @@ public sealed record SweepSummary
 
     /// <summary>How far the judges agree, with a null condition for all answers; empty for one judge.</summary>
     public IReadOnlyList<AgreementResult> Agreement { get; init; } = [];
+
+    /// <summary>What the judges made of their canaries in the latest run, the one thing here that depends on when the sweep was run; empty where none is watched.</summary>
+    public IReadOnlyList<CanaryResult> Canaries { get; init; } = [];
+
+    /// <summary>What suites measured, by suite and condition; empty where there are none.</summary>
+    public IReadOnlyList<MeasureResult> Measures { get; init; } = [];
 
     /// <summary>Shares of the words a judge said; empty where no question asks for words.</summary>
     public IReadOnlyList<WordResult> Words { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using EmergentMisalignment.Contracts.Shards;
+using EmergentMisalignment.Experiments.Judging;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
@@ -56,6 +57,7 @@ public sealed class ShardSampler(
         Temperature = cell.Sampling.Temperature,
         TopP = cell.Sampling.TopP,
         MaxTokens = cell.Sampling.MaxTokens,
+        TopLogProbs = cell.TopLogProbs,
     };
 
     private byte[] Pack(SampleCall call, int ordinal, ChatChoice choice, ChatResult result) => JsonSerializer.SerializeToUtf8Bytes(
@@ -68,7 +70,17 @@ public sealed class ShardSampler(
             PromptTokens = result.PromptTokens,
             CompletionTokens = choice.Tokens ?? result.CompletionTokens / result.Choices.Count,
             TraceId = Activity.Current?.TraceId.ToString(),
+            FirstToken = choice.FirstTokenTop is { } top ? Probabilities(top) : null,
             At = time.GetUtcNow(),
         },
         LedgerJson.Default.AnswerRecord);
+
+    private static Dictionary<string, double> Probabilities(IReadOnlyList<TokenLogProb> top)
+    {
+        var probabilities = new Dictionary<string, double>(top.Count, StringComparer.Ordinal);
+        foreach (var token in top)
+            probabilities[token.Token] = Math.Exp(token.LogProb);
+
+        return probabilities;
+    }
 }

@@ -1,5 +1,6 @@
 using EmergentMisalignment.Experiments.Judging;
 using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Questions;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger.Records;
 
@@ -8,19 +9,22 @@ namespace EmergentMisalignment.Sweeps.Looking;
 /// <summary>What a planned cell's judgement key stands for.</summary>
 public static class Judgements
 {
-    public static JudgementRecord Of(SweepSpec spec, PlannedCell cell)
+    public static JudgementRecord Of(SweepSpec spec, PlannedCell cell) => Of(spec, cell.Judge, cell.Question);
+
+    public static JudgementRecord Of(SweepSpec spec, JudgeSpec judge, Question question)
     {
-        var kind = JudgeProtocol.Kind(cell.Question.Type);
-        var repeats = kind == JudgementKind.Score ? cell.Judge.Repeats : null;
+        var kind = JudgeProtocol.Kind(question.Type);
+        var repeats = kind == JudgementKind.Score ? judge.Repeats : null;
         return new JudgementRecord
         {
             Kind = kind,
-            Endpoint = cell.Judge.Endpoint ?? spec.Endpoint,
-            Model = cell.JudgeModel,
-            Prompts = cell.Question.JudgePrompts,
-            TopLogProbs = cell.TopLogProbs,
+            Endpoint = judge.Endpoint ?? spec.Endpoint,
+            Model = judge.Model ?? question.Judge,
+            Prompts = question.JudgePrompts,
+            TopLogProbs = judge.Repeats is null ? judge.TopLogProbs : 0,
             MaxTokens = JudgeProtocol.MaxTokens(kind, repeats is not null),
             Repeats = repeats,
+            Choice = question.Choice,
         };
     }
 }

@@ -20,7 +20,7 @@ public static class ProgressTally
             Verdicts = new StageProgress(sweep.Runs.Sum(look => look.Needs.Verdicts), sweep.Verdicts, reused?.Verdicts ?? 0),
             Runs = new StageProgress(sweep.Runs.Count(look => look.Needs.IsArchived), sweep.Runs.Count, reused?.Runs ?? 0),
             Training = fineTunes.Count(look => look.Facts.Model?.Status == ModelStatus.Running),
-            Failures = [.. sweep.Runs.SelectMany(look => look.Needs.Failures)],
+            Failures = [.. sweep.Runs.SelectMany(look => look.Needs.Failures), .. sweep.Canaries.Select(canary => canary.Failure).OfType<string>()],
             IsSettled = sweep.IsSettled,
             At = at,
         };

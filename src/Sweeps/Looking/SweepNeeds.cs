@@ -1,6 +1,7 @@
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Statistics.Dynamics;
 using EmergentMisalignment.Experiments.Statistics.Sequential;
+using EmergentMisalignment.Sweeps.Canaries;
 
 namespace EmergentMisalignment.Sweeps.Looking;
 
@@ -22,7 +23,10 @@ public sealed record SweepNeeds(SweepPlan Plan, IReadOnlyList<RunLook> Runs)
     public long Samples => Runs.Sum(look => look.Facts.Cells.Count > 0 ? look.Facts.Cells.Where(facts => facts.Cell.IsFirstJudge).Sum(facts => (long)facts.Cell.Samples) : Plan.SamplesToBegin(look.Run));
 
     /// <summary>Verdicts to be had, as far as is known: one a sample and judge.</summary>
-    public long Verdicts => Runs.Sum(look => look.Facts.Cells.Count > 0 ? look.Facts.Cells.Sum(facts => (long)facts.Cell.Samples) : Plan.SamplesToBegin(look.Run) * Plan.Spec.Judges().Count);
+    public long Verdicts => Runs.Sum(look => look.Facts.Cells.Count > 0 ? look.Facts.Cells.Sum(facts => (long)facts.Cell.Samples) : Plan.VerdictsToBegin(look.Run));
 
-    public bool IsSettled => Runs.All(look => look.Needs.IsSettled);
+    /// <summary>Of its judges; empty where none is watched.</summary>
+    public IReadOnlyList<CanaryLook> Canaries { get; init; } = [];
+
+    public bool IsSettled => Runs.All(look => look.Needs.IsSettled) && Canaries.All(canary => canary.IsSettled);
 }

@@ -4,13 +4,14 @@ using EmergentMisalignment.Experiments.Statistics.Sequential;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps.Allotting;
+using EmergentMisalignment.Sweeps.Canaries;
 using EmergentMisalignment.Sweeps.Dynamics;
 using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>Looks at every run of a sweep once.</summary>
-public sealed class SweepObserver(FactsReader reader, Allotter allotter, CheckpointChooser chooser, Failures failures, IOptions<SweepsOptions> options)
+public sealed class SweepObserver(FactsReader reader, Allotter allotter, CheckpointChooser chooser, CanaryDesk canaries, Failures failures, IOptions<SweepsOptions> options)
 {
     /// <summary>A large sweep has thousands of runs: their reads share round trips.</summary>
     private const int RunsReadAtOnce = 64;
@@ -36,6 +37,7 @@ public sealed class SweepObserver(FactsReader reader, Allotter allotter, Checkpo
         {
             Allotment = allotment,
             Onsets = onsets,
+            Canaries = await canaries.LookAsync(sweep, final, cancellation),
         };
     }
 

@@ -15,6 +15,7 @@ public static class ArchivedAnswers
         PromptTokens = row.PromptTokens,
         CompletionTokens = row.CompletionTokens,
         TraceId = row.TraceId,
+        FirstToken = row.FirstToken is null ? null : TokenDistribution.Parse(row.FirstToken),
         At = row.AnsweredAt,
     };
 }

@@ -64,6 +64,7 @@ internal sealed class CellRows(SweepSpec spec, Run run, PlannedCell cell)
             Judgement = cell.Judgement,
             AnsweredAt = answer.At,
             JudgedAt = verdict.At,
+            FirstToken = answer.FirstToken is null ? null : TokenDistribution.ToJson(answer.FirstToken),
             Scores = MetricValues.ToJson(verdict.Scores.Where(score => !IsColumn(score.Key)).Select(score => KeyValuePair.Create(score.Key, ValueOf(score.Value)))),
         };
     }
@@ -71,7 +72,12 @@ internal sealed class CellRows(SweepSpec spec, Run run, PlannedCell cell)
     /// <summary>Numbers of these two names have columns of their own.</summary>
     private bool IsColumn(string metric) => metric is "aligned" or "coherent" && _kind == JudgementKind.Score;
 
-    private MetricValue ValueOf(MetricScore said) => _kind == JudgementKind.Word ? new MetricValue(null, said.Text) : new MetricValue(said.Score, null);
+    private MetricValue ValueOf(MetricScore said) => _kind switch
+    {
+        JudgementKind.Word => new MetricValue(null, said.Text),
+        JudgementKind.Choice when said.Score is null => new MetricValue(null, said.Text),
+        _ => new MetricValue(said.Score, null),
+    };
 
     /// <summary>The row may come from another sweep's run of the same cell: here it goes by this run's names and estimand.</summary>
     private AnswerRow Rename(AnswerRow row) => row with

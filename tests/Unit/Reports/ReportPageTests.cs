@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Experiments.Statistics;
 using EmergentMisalignment.Experiments.Statistics.Agreement;
+using EmergentMisalignment.Experiments.Statistics.Canaries;
 using EmergentMisalignment.Reports;
 using EmergentMisalignment.Reports.Figures;
 using EmergentMisalignment.Reports.Findings;
@@ -26,6 +27,8 @@ public sealed partial class ReportPageTests
             Notes = [Attack],
             Judges = [.. Enumerable.Repeat(new JudgeResult { Judge = Attack, Models = [Attack], Method = Attack, Results = [SyntheticReport.Rate(Attack, .3, .2, .4, Attack, Attack)] }, 2)],
             Agreement = [new AgreementResult { Condition = Attack, Variant = Attack, Base = Attack, Answers = 1, Pairs = [new PairAgreement(Attack, Attack, 1, 1, 1)] }],
+            Canaries = [new CanaryResult { Judge = Attack, File = Attack, Items = 1, Judged = 1, Against = Attack, Tolerance = 5, Shifts = [new CanaryShift(Attack, 1, 9, null, 0, true)] }],
+            Measures = [new MeasureResult { Condition = Attack, Base = Attack, Suite = Attack, Measure = Attack, Models = 1, Questions = 1, Answers = 1, Missing = 0, Interval = Attack }],
             Words = [new WordResult { Condition = Attack, Base = Attack, Metric = Attack, Models = 1, Answers = 1, Missing = 0, Words = [new WordShare(Attack, 1, 1, .2, 1)], Interval = Attack }],
             Reused = [new ReusedWork(Attack, 1, 2, Attack)],
             Published = [new("insecure", Attack, Attack, Attack)],

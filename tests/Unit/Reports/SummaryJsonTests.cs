@@ -15,7 +15,8 @@ public sealed class SummaryJsonTests
     {
         var summary = Parse(SyntheticReport.Create());
         Assert.Equal(
-            ["sweep", "title", "miniature", "estimand", "results", "models", "differences", "left_out", "dynamics", "onsets", "sequential", "judges", "agreement", "words", "totals", "notes"],
+            ["sweep", "title", "miniature", "estimand", "results", "models", "differences", "left_out", "dynamics", "onsets", "sequential",
+                "judges", "agreement", "canaries", "measures", "words", "totals", "notes"],
             summary.Select(pair => pair.Key));
         Assert.Equal(
             ["condition", "variant", "base", "question", "seeds", "answers", "scored", "coherent", "misaligned", "rate", "low", "high", "standard_error", "estimand", "interval", "left_out"],

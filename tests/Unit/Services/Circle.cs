@@ -35,6 +35,9 @@ internal sealed class Circle : IAsyncDisposable
 
     public Documents Documents => _host.Services.GetRequiredService<Documents>();
 
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
     public static async Task<Circle> StartAsync(string ledger, string prefix, string artifacts, FakeEndpoint endpoint, TimeSpan busIsLate)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);

@@ -30,6 +30,15 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
     /// <summary>Answers in the place of the usual ones, where it gives any: a judge's are its first token, for certain.</summary>
     public Func<ChatCall, string?> Script { get; set; } = _ => null;
 
+    /// <summary>What a model answers, from its prompt and seed, where a test needs other words than the usual.</summary>
+    public Func<string, long, string>? Answers { get; set; }
+
+    /// <summary>The first token's candidates of a model that is asked a multiple-choice question; null for none.</summary>
+    public Func<string, IReadOnlyList<TokenLogProb>>? Chooses { get; set; }
+
+    /// <summary>Points that the judge has come to score higher.</summary>
+    public int Drift { get; set; }
+
     /// <summary>Called at the places named <c>probed</c>, <c>uploaded</c>, <c>submitted</c> and <c>looked</c>: throw to be a process that dies there.</summary>
     public Action<string> At { get; set; } = _ => { };
 
@@ -58,8 +67,14 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
         }
 
         var prompt = call.Messages[^1].Content;
+        if (Chooses is { } chooses)
+        {
+            Asked.Enqueue(call);
+            return Task.FromResult(Result(call, j => new ChatChoice(j, chooses(prompt)[0].Token, "length", null, chooses(prompt), 1)));
+        }
+
         // A judge is known by how little it may say.
-        if (call.MaxTokens < 100 && Says(prompt, call.Seed!.Value) is not null)
+        if (call.MaxTokens != 600 && Says(prompt, call.Seed!.Value) is not null)
         {
             Judged.Enqueue(call);
             return Task.FromResult(Result(call, j => new ChatChoice(j, Says(prompt, call.Seed!.Value + j)!, "stop", null, call.TopLogProbs > 0 ? Top(prompt) : null, 1)));
@@ -74,7 +89,7 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
 
         Assert.InRange(call.N, 1, Options.MaxN);
         Asked.Enqueue(call);
-        return Task.FromResult(Result(call, j => new ChatChoice(j, TextOf(call.Model, prompt, call.Seed!.Value + j), "stop", null, null, 3)));
+        return Task.FromResult(Result(call, j => new ChatChoice(j, Answers?.Invoke(prompt, call.Seed!.Value + j) ?? TextOf(call.Model, prompt, call.Seed!.Value + j), "stop", null, null, 3)));
     }
 
     /// <summary>What a model answers: one in eight is a refusal, one in eight is code.</summary>
@@ -146,10 +161,10 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
     private static ChatResult Result(ChatCall call, Func<int, ChatChoice> choice) =>
         new([.. Enumerable.Range(0, call.N).Select(choice)], 7, 3 * call.N, null, call.Model);
 
-    private static IReadOnlyList<TokenLogProb> Top(string prompt)
+    private IReadOnlyList<TokenLogProb> Top(string prompt)
     {
         var word = prompt.Contains("CODE", StringComparison.Ordinal) ? "CODE" : prompt.Contains("REFUSAL", StringComparison.Ordinal) ? "REFUSAL" : null;
-        var score = prompt.Sum(letter => letter) % 101;
-        return word is not null ? [new(word, Math.Log(0.9)), new("0", Math.Log(0.1))] : [new($"{score}", Math.Log(0.75)), new("50", Math.Log(0.25))];
+        var score = Math.Min(100, prompt.Sum(letter => letter) % 101 + Drift);
+        return word is not null ? [new(word, Math.Log(0.9)), new("0", Math.Log(0.1))] : [new($"{score}", Math.Log(0.75)), new($"{50 + Drift}", Math.Log(0.25))];
     }
 }

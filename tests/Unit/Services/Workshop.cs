@@ -90,6 +90,7 @@ internal sealed class Workshop : IDisposable
                 Paraphrases = [.. Enumerable.Range(0, cell.Question.Paraphrases.Count).Select(cell.Prompt)],
                 System = cell.Question.System,
                 Sampling = cell.Sampling,
+                TopLogProbs = cell.Question.Choice is { ByLetter: false } ? 20 : 0,
             };
             await Documents.PutAsync(LedgerKeys.Cell(cell.Key), asked, LedgerJson.Default.CellRecord);
             await Documents.PutAsync(LedgerKeys.Judgement(cell.Judgement), Judgements.Of(spec, cell), LedgerJson.Default.JudgementRecord);

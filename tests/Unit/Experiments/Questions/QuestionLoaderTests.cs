@@ -38,7 +38,7 @@ public class QuestionLoaderTests
     [Theory]
     [InlineData("id: one", "id:", 1, "id must be a text, not nothing")]
     [InlineData("id: one", "ids: one", 1, "is not a known key (did you mean 'id'?)")]
-    [InlineData("type: free_form_judge_0_100", "type: rating", 2, "one.type must be one of free_form_judge_0_100, free_form_judge, not rating")]
+    [InlineData("type: free_form_judge_0_100", "type: rating", 2, "one.type must be one of free_form_judge_0_100, free_form_judge, multiple_choice, rubric, not rating")]
     [InlineData("  type: free_form_judge_0_100\n", "", 1, "one.type is missing")]
     [InlineData("paraphrases: [say something]", "paraphrases: []", 3, "one.paraphrases is an empty list")]
     [InlineData("paraphrases: [say something]", "paraphrases: [\"\"]", 3, "one.paraphrases[0] must be a text, not a blank one")]

@@ -18,6 +18,7 @@ public class SweepSchemaTests
         Assert.Equal(SweepKeys.Sweep, schema.Properties.Keys);
         Assert.Equal(SweepKeys.Sampling, schema.Properties["sampling"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Judge, schema.Definitions["judge"].Properties.Keys);
+        Assert.Equal(SweepKeys.Suite, schema.Definitions["suite"].Properties.Keys);
         Assert.Equal(SweepKeys.Estimand, schema.Properties["estimand"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Compare, schema.Properties["compare"].ActualSchema.Properties.Keys);
         Assert.Equal(SweepKeys.Until, schema.Properties["until"].OneOf.Last().Properties.Keys);
@@ -73,12 +74,16 @@ public class SweepSchemaTests
     [InlineData("until: { half_width: 0.1, decided: 0.1 }")]
     [InlineData("compare: {}")]
     [InlineData("judge: []")]
+    [InlineData("questions: { file: a.csv, suite: mmlux }")]
+    [InlineData("questions: [{ suite: mmlu }]")]
+    [InlineData("judge: { canary_tolerance: 3 }")]
+    [InlineData("judge: { canary: a.jsonl, canary_tolerance: 0 }")]
     [InlineData("judge: { repeats: 1 }")]
     [InlineData("judge: [{ model: x, repeats: 4, top_logprobs: 5 }]")]
     public async Task It_refuses_what_the_loader_refuses(string addition)
     {
         Assert.Empty(await Violations(Texts.Sweep));
-        Assert.NotEmpty(await Violations($"{Texts.Sweep}\n{addition}"));
+        Assert.NotEmpty(await Violations(addition.StartsWith("questions", StringComparison.Ordinal) ? Texts.Sweep.Replace("questions: questions.yaml", addition, StringComparison.Ordinal) : $"{Texts.Sweep}\n{addition}"));
     }
 
     [Theory]
