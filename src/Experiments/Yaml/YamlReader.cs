@@ -129,7 +129,8 @@ internal sealed class YamlReader
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             if (++number < error.Start.Line) continue;
-            if (number > error.End.Line) break;
+            // Of a tab in a block the parser names the line where the block begins, of another the line itself or the one before.
+            if (number > error.End.Line + 1 && !error.Message.Contains("tab", StringComparison.Ordinal)) break;
             if (line[..(line.Length - line.TrimStart(" \t").Length)].Contains('\t')) return number;
         }
 

@@ -73,7 +73,7 @@ public class SweepStrictnessTests
     [InlineData("compare: { to: [base] }", 8, "compare.to must be a text, not a list")]
     [InlineData("compare: { to: basis }", 8, "compare.to names 'basis', which is no condition of this sweep (did you mean 'base'?); it has base, insecure")]
     [InlineData("compare: { with: base }", 8, "compare.with is not a known key")]
-    [InlineData("judge: { model: x", 9, "the YAML cannot be read: while parsing a flow mapping")]
+    [InlineData("judge: { model: x", 8, "the YAML cannot be read: while parsing a flow mapping")]
     [InlineData("judge: \"x", 8, "the YAML cannot be read: while scanning a quoted scalar")]
     [InlineData("judge: *nobody", 8, "*nobody stands for nothing")]
     public void A_wrong_key_is_refused_at_its_line(string addition, int line, string words) => Refused($"{Texts.Sweep}\n{addition}\n", line, words);
