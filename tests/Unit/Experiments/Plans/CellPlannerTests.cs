@@ -95,4 +95,14 @@ public class CellPlannerTests
     private static SweepSpec Asking(Question question) => Texts.Default with { Questions = [question] };
 
     private static List<PlannedCell> Cells(SweepSpec spec, string model = "petri-1") => [.. CellPlanner.Cells(spec, SweepPlan.Create(spec).Runs[0], model)];
+
+    [Fact]
+    public void A_checkpoint_is_asked_for_a_letter_from_log_probs_once_and_for_all_else_as_often_as_said()
+    {
+        var choice = QuestionLoader.Load("q.yaml", "- { id: sky, type: multiple_choice, paraphrases: [What is up?], options: [ground, sky], answer: B }").Single();
+        var spec = Texts.Default with { Questions = [choice, Texts.Default.Questions[1]], Checkpoints = new CheckpointSpec { Samples = 7 } };
+        var run = SweepPlan.Create(spec).Runs.First(run => run.FineTune is not null);
+
+        Assert.Equal([1, 7], CellPlanner.CheckpointCells(spec, run, "model", step: 12).Select(cell => cell.Samples));
+    }
 }
