@@ -1,14 +1,12 @@
 using CsCheck;
 using EmergentMisalignment.Experiments.Statistics;
+using static EmergentMisalignment.Unit.Experiments.Statistics.EveryResample;
 
 namespace EmergentMisalignment.Unit.Experiments.Statistics;
 
 /// <summary>With few models every resample there is can be listed: what the bootstrap draws must agree with that within its own error.</summary>
 public class ExactBootstrapTests
 {
-    private const int Resamples = 20_000;
-    private const double Confidence = 0.9;
-
     [Fact]
     public void Over_models() => Gen.Double[0, 1].Array[2, 6].Sample(
         rates => Agree([.. Lists(rates.Length).Select(drawn => drawn.Average(model => rates[model]))], Bootstrap.Interval(rates, Confidence, Resamples, 11)),
@@ -45,30 +43,6 @@ public class ExactBootstrapTests
 
     private static List<CellCounts> Arms((int Treated, int Control)[] pairs) =>
         [.. pairs.SelectMany((pair, seed) => (CellCounts[])[Cell("treated", seed, "q", pair.Treated, 20), Cell("control", seed, "q", pair.Control, 20)])];
-
-    private static Estimand Estimand(bool isPooled) => new()
-    {
-        Confidence = Confidence,
-        Resamples = Resamples,
-        Resampling = Resampling.ModelsAndQuestions,
-        Averaging = isPooled ? Averaging.Pooled : Averaging.QuestionMean,
-    };
-
-    /// <summary>Each end lies between the exact quantiles four standard errors of a drawn share to either side.</summary>
-    private static void Agree(double[] exact, (double Low, double High) drawn)
-    {
-        Array.Sort(exact);
-        var tail = (1 - Confidence) / 2;
-        var error = 4 * Math.Sqrt(tail * (1 - tail) / Resamples);
-        Assert.InRange(drawn.Low, Quantile(exact, tail - error) - 1e-9, Quantile(exact, tail + error) + 1e-9);
-        Assert.InRange(drawn.High, Quantile(exact, 1 - tail - error) - 1e-9, Quantile(exact, 1 - tail + error) + 1e-9);
-    }
-
-    private static double Quantile(double[] sorted, double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
-
-    /// <summary>All n^n lists of n numbers below n.</summary>
-    private static IEnumerable<int[]> Lists(int n) =>
-        Enumerable.Range(0, (int)Math.Pow(n, n)).Select(code => Enumerable.Range(0, n).Select(place => code / (int)Math.Pow(n, place) % n).ToArray());
 
     private static CellCounts Cell(string condition, int seed, string question, int misaligned, int coherent) =>
         new(condition, null, "b", seed, question, coherent, coherent, coherent, misaligned);

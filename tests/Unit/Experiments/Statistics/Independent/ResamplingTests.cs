@@ -1,14 +1,12 @@
 using CsCheck;
 using EmergentMisalignment.Experiments.Statistics;
+using static EmergentMisalignment.Unit.Experiments.Statistics.EveryResample;
 
 namespace EmergentMisalignment.Unit.Experiments.Statistics.Independent;
 
 /// <summary>Bootstraps and drawn permutations against every resample and arrangement there is, thin and unequal cells included.</summary>
 public class ResamplingTests
 {
-    private const int Resamples = 20_000;
-    private const double Confidence = 0.9;
-
     /// <summary>Coherent answers and misaligned ones; fewer than five coherent do not count.</summary>
     private static readonly Gen<(int Misaligned, int Coherent)> Cell = Gen.Int[2, 30].SelectMany(coherent => Gen.Int[0, coherent].Select(misaligned => (misaligned, coherent)));
 
@@ -24,7 +22,7 @@ public class ResamplingTests
     public void Unequal_tables_agree_with_every_draw_of_rows_and_columns() => Gen.Select(Tables(3, 3), Gen.Bool).Sample(
         (table, pooled) =>
         {
-            var result = Rates.Summarise(Counts("c", table), Of(pooled), 5)[0];
+            var result = Rates.Summarise(Counts("c", table), Estimand(pooled), 5)[0];
             if (result.Interval != IntervalKinds.TwoWayBootstrap) return;
             Agree(
                 [.. from rows in Lists(Counting(table).Count) from columns in Lists(3) let rate = Rate(Counting(table), rows, columns, pooled) where rate is not null select rate.Value],
@@ -36,7 +34,7 @@ public class ResamplingTests
     public void Differences_agree_with_every_draw_of_both_sides_and_of_common_columns() => Gen.Select(Tables(3, 2), Tables(2, 2), Gen.Bool, Gen.Bool).Sample(
         (treated, control, pooled, twoWay) =>
         {
-            var estimand = Of(pooled) with { Resampling = twoWay ? Resampling.ModelsAndQuestions : Resampling.Models };
+            var estimand = Estimand(pooled) with { Resampling = twoWay ? Resampling.ModelsAndQuestions : Resampling.Models };
             var result = Differences.Of([.. Counts("c", treated), .. Counts("control", control)], estimand, "control", 3).Single();
             if (result.Low is null) return;
             var (left, right) = (Counting(treated), Counting(control));
@@ -68,9 +66,6 @@ public class ResamplingTests
 
     private static Gen<(int Misaligned, int Coherent)[][]> Tables(int models, int questions) => Cell.Array[questions].Array[models];
 
-    private static Estimand Of(bool pooled) =>
-        new() { Averaging = pooled ? Averaging.Pooled : Averaging.QuestionMean, Confidence = Confidence, Resamples = Resamples, Resampling = Resampling.ModelsAndQuestions };
-
     private static List<CellCounts> Counts(string condition, (int Misaligned, int Coherent)[][] table) =>
         [.. from row in table.Index() from cell in row.Item.Index() select new CellCounts(condition, null, "b", row.Index, $"q{cell.Index}", cell.Item.Coherent, cell.Item.Coherent, cell.Item.Coherent, cell.Item.Misaligned)];
 
@@ -85,20 +80,4 @@ public class ResamplingTests
             ? models.Sum(cells => cells.Sum(cell => cell.Misaligned)) / (double)models.Sum(cells => cells.Sum(cell => cell.Coherent))
             : models.Average(cells => cells.Average(cell => cell.Misaligned / (double)cell.Coherent));
     }
-
-    /// <summary>Each end of a drawn interval is a quantile of the exact distribution within four standard errors of its share.</summary>
-    private static void Agree(double[] exact, (double Low, double High) drawn)
-    {
-        Array.Sort(exact);
-        var tail = (1 - Confidence) / 2;
-        var error = 4 * Math.Sqrt(tail * (1 - tail) / Resamples);
-        Assert.InRange(drawn.Low, Quantile(exact, tail - error) - 1e-9, Quantile(exact, tail + error) + 1e-9);
-        Assert.InRange(drawn.High, Quantile(exact, 1 - tail - error) - 1e-9, Quantile(exact, 1 - tail + error) + 1e-9);
-    }
-
-    private static double Quantile(double[] sorted, double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
-
-    /// <summary>All n^n lists of n numbers below n.</summary>
-    private static IEnumerable<int[]> Lists(int n) =>
-        Enumerable.Range(0, (int)Math.Pow(n, n)).Select(code => Enumerable.Range(0, n).Select(place => code / (int)Math.Pow(n, place) % n).ToArray());
 }
