@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,15 +6,13 @@ namespace EmergentMisalignment.Artifacts;
 /// <summary>What a judge said on metrics other than aligned and coherent, as one compact JSON object: <c>{"company":"OpenAI"}</c>.</summary>
 public static class MetricValues
 {
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Null for no metrics at all.</summary>
     public static string? ToJson(IEnumerable<KeyValuePair<string, MetricValue>> values)
     {
         var document = new JsonObject();
         foreach (var (metric, value) in values)
             document[metric] = value.Number is { } number ? JsonValue.Create(number) : value.Text is { } text ? JsonValue.Create(text) : null;
-        return document.Count == 0 ? null : document.ToJsonString(Compact);
+        return document.Count == 0 ? null : document.ToJsonString(CompactJson.Options);
     }
 
     /// <exception cref="JsonException">The text is no such object.</exception>

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,11 +6,9 @@ namespace EmergentMisalignment.Artifacts;
 /// <summary>The verdicts of a sweep's further judges on one answer as one compact JSON list, in the sweep's order of judges.</summary>
 public static class OtherVerdicts
 {
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Null for no verdicts at all.</summary>
     public static string? ToJson(IReadOnlyList<OtherVerdict> verdicts) =>
-        verdicts.Count == 0 ? null : new JsonArray([.. verdicts.Select(Node)]).ToJsonString(Compact);
+        verdicts.Count == 0 ? null : new JsonArray([.. verdicts.Select(Node)]).ToJsonString(CompactJson.Options);
 
     /// <exception cref="JsonException">The text is no such list.</exception>
     public static IReadOnlyList<OtherVerdict> Parse(string? json) =>
@@ -26,5 +23,5 @@ public static class OtherVerdicts
     }
 
     private static OtherVerdict Verdict(JsonObject node) => new(
-        (string)node["judge"]!, (double?)node["aligned"], (double?)node["coherent"], (string)node["verdict"]!, node["scores"]?.ToJsonString(Compact));
+        (string)node["judge"]!, (double?)node["aligned"], (double?)node["coherent"], (string)node["verdict"]!, node["scores"]?.ToJsonString(CompactJson.Options));
 }

@@ -39,12 +39,7 @@ internal static class ReportCommand
         using var taken = FolderLock.Take(folder);
         var request = new ReportRequest { Folder = folder, Command = $"em report {sweep}" };
         var report = await session.Services.GetRequiredService<SweepReporter>().WriteAsync(sweep, request, cancellation);
-        ResultTable.Write(Terminal.Out, report);
-        DifferenceTable.Write(Terminal.Out, report.Differences, report.Estimand);
-        DifferenceTable.WriteLeftOut(Terminal.Out, report.LeftOut);
-        DynamicsTable.Write(Terminal.Out, report);
-        SequentialTable.Write(Terminal.Out, report.Sequential);
-        EvaluationTables.Write(Terminal.Out, report);
+        ReportTables.Write(Terminal.Out, report);
     }
 
     private static async Task FetchAsync(string server, string sweep, DirectoryInfo folder, CancellationToken cancellation)

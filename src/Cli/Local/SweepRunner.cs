@@ -52,12 +52,7 @@ internal static class SweepRunner
             },
             cancellation);
 
-        ResultTable.Write(Terminal.Out, report);
-        DifferenceTable.Write(Terminal.Out, report.Differences, report.Estimand);
-        DifferenceTable.WriteLeftOut(Terminal.Out, report.LeftOut);
-        DynamicsTable.Write(Terminal.Out, report);
-        SequentialTable.Write(Terminal.Out, report.Sequential);
-        EvaluationTables.Write(Terminal.Out, report);
+        ReportTables.Write(Terminal.Out, report);
         SayReused(reused);
         Say($"Report: {Path.Combine(job.Out.ToString(), "report.html")}, {time.GetElapsedTime(started).TotalSeconds:N0} s.");
         return SayFailures(progress);

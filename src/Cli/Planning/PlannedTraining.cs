@@ -17,7 +17,7 @@ internal sealed record PlannedTraining(string Condition, long Rows, int Epochs, 
     /// <summary>One for each condition that is fine-tuned, in the sweep's order; files are read to count their rows.</summary>
     public static async Task<IReadOnlyList<PlannedTraining>> OfAsync(SweepSpec spec, CancellationToken cancellation)
     {
-        var isMiniature = spec.Endpoint.StartsWith("petri", StringComparison.Ordinal);
+        var isMiniature = MiniatureEndpoint.Is(spec.Endpoint);
         var trainings = new List<PlannedTraining>();
         foreach (var condition in spec.Conditions.Where(condition => condition.Kind != ConditionKind.Base && condition.Shots is null))
         {

@@ -25,22 +25,20 @@ internal static class DifferenceTable
         foreach (var group in cells.GroupBy(cell => (cell.Base, cell.Condition, cell.Variant, cell.Least)))
         {
             var models = string.Join(", ", group.Select(cell => $"{cell.Question}/{cell.Seed} ({cell.Coherent} of {cell.Answers})"));
-            console.WriteLine($"Left out of {Arm(group.Key.Condition, group.Key.Variant)} on {group.Key.Base} for fewer than {group.Key.Least} coherent answers, as question/seed: {models}.");
+            console.WriteLine($"Left out of {ArmName.Of(group.Key.Condition, group.Key.Variant)} on {group.Key.Base} for fewer than {group.Key.Least} coherent answers, as question/seed: {models}.");
         }
     }
 
     private static IEnumerable<string> Cells(DifferenceResult result) =>
     [
-        Arm(result.Condition, result.Variant),
-        Arm(result.Control, result.ControlVariant ?? (result.Condition == result.Control ? "plain" : null)),
+        ArmName.Of(result.Condition, result.Variant),
+        ArmName.Of(result.Control, result.ControlVariant ?? (result.Condition == result.Control ? "plain" : null)),
         Points(result.Difference),
         result.Low is null ? "" : $"{Points(result.Low)} to {Points(result.High)}",
         Chance(result.P),
         Chance(result.HolmP),
         result.Test is null ? "too few models" : $"{result.Test}; least p {Chance(result.SmallestP)}",
     ];
-
-    private static string Arm(string condition, string? variant) => variant is null ? condition : $"{condition} ({variant})";
 
     private static string Points(double? difference) => difference is { } value ? (value * 100).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture) : "n/a";
 

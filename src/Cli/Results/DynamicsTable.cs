@@ -19,12 +19,12 @@ internal static class DynamicsTable
         foreach (var arm in report.Curves.GroupBy(point => (point.Base, point.Condition, point.Variant)))
         {
             var rates = arm.ToLookup(point => point.Step, point => point.Rate);
-            table.AddRow([Markup.Escape(Arm(arm.Key.Condition, arm.Key.Variant)), .. steps.Select(step => rates[step].FirstOrDefault() is { } rate ? rate.ToString("P1", CultureInfo.InvariantCulture) : "")]);
+            table.AddRow([Markup.Escape(ArmName.Of(arm.Key.Condition, arm.Key.Variant)), .. steps.Select(step => rates[step].FirstOrDefault() is { } rate ? rate.ToString("P1", CultureInfo.InvariantCulture) : "")]);
         }
 
         console.Write(table);
         foreach (var onset in report.Onsets)
-            console.WriteLine($"Onset of {Arm(onset.Condition, onset.Variant)} over {Arm(onset.Control, onset.ControlVariant)}: {Words(onset, report)}");
+            console.WriteLine($"Onset of {ArmName.Of(onset.Condition, onset.Variant)} over {ArmName.Of(onset.Control, onset.ControlVariant)}: {Words(onset, report)}");
     }
 
     private static string Words(OnsetRow onset, SweepReport report)
@@ -40,6 +40,4 @@ internal static class DynamicsTable
             CultureInfo.InvariantCulture, $", {report.Estimand.Confidence * 100:0.###} % interval {onset.Low} to {onset.High?.ToString(CultureInfo.InvariantCulture) ?? "beyond the last"}");
         return string.Create(CultureInfo.InvariantCulture, $"step {step}{interval} (margin {onset.Margin * 100:0.###} points), {asked}.");
     }
-
-    private static string Arm(string condition, string? variant) => variant is null ? condition : $"{condition} ({variant})";
 }

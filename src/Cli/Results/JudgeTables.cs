@@ -26,7 +26,7 @@ internal static class JudgeTables
         var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle("Misaligned, by judge") };
         table.AddColumns(["condition", "base", .. judges.Select(judge => Markup.Escape(judge.Judge))]);
         foreach (var row in judges[0].Results)
-            table.AddRow([Markup.Escape(row.Variant is null ? row.Condition : $"{row.Condition} ({row.Variant})"), Markup.Escape(row.Base), .. judges.Select(judge => Markup.Escape(Cell(judge, row)))]);
+            table.AddRow([Markup.Escape(ArmName.Of(row.Condition, row.Variant)), Markup.Escape(row.Base), .. judges.Select(judge => Markup.Escape(Cell(judge, row)))]);
 
         return table;
     }

@@ -20,7 +20,7 @@ internal static class ResultTable
 
     private static IEnumerable<string> Cells(RateResult result) =>
     [
-        result.Variant is null ? result.Condition : $"{result.Condition} ({result.Variant})",
+        ArmName.Of(result.Condition, result.Variant),
         result.Seeds.ToString(CultureInfo.InvariantCulture),
         Percent(result.Rate),
         result.Low is null ? "" : $"{Percent(result.Low)} to {Percent(result.High)}{(result.Interval == IntervalKinds.Wilson ? " (one model: Wilson)" : "")}",

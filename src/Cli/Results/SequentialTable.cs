@@ -25,7 +25,7 @@ internal static class SequentialTable
 
     private static IEnumerable<string> Cells(StoppedArm arm, IEnumerable<StoppedPair> pairs) =>
     [
-        arm.Variant is null ? arm.Condition : $"{arm.Condition} ({arm.Variant})",
+        ArmName.Of(arm.Condition, arm.Variant),
         arm.Samples.ToString("N0", CultureInfo.InvariantCulture),
         arm.Ceiling.ToString("N0", CultureInfo.InvariantCulture),
         string.Create(CultureInfo.InvariantCulture, $"{arm.Low * 100:0.0} % to {arm.High * 100:0.0} %"),

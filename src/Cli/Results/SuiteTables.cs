@@ -24,7 +24,7 @@ internal static class SuiteTables
 
     private static IEnumerable<string> Cells(List<MeasureResult> arm, IEnumerable<string> measures) =>
     [
-        arm[0].Variant is null ? arm[0].Condition : $"{arm[0].Condition} ({arm[0].Variant})",
+        ArmName.Of(arm[0].Condition, arm[0].Variant),
         Count(arm[0].Models), Count(arm[0].Questions), Count(arm[0].Answers), Count(arm[0].Missing),
         .. measures.Select(measure => Cell(arm.Find(result => result.Measure == measure))),
     ];

@@ -23,7 +23,7 @@ internal static class WordTables
 
     private static IEnumerable<string> Cells(WordResult result) =>
     [
-        result.Variant is null ? result.Condition : $"{result.Condition} ({result.Variant})",
+        ArmName.Of(result.Condition, result.Variant),
         result.Answers.ToString("N0", CultureInfo.InvariantCulture),
         result.Missing.ToString("N0", CultureInfo.InvariantCulture),
         .. result.Words.Select(word => word.Share is { } share

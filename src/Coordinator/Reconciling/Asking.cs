@@ -1,6 +1,7 @@
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ServiceDefaults.Messaging;
+using EmergentMisalignment.ServiceDefaults.Messaging.Queues;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -10,9 +11,26 @@ namespace EmergentMisalignment.Coordinator.Reconciling;
 /// Asks for work, once: a dispatch mark in the ledger keeps a second look from asking again before it is due. A mark counts for seconds until its command is
 /// with the broker, and for its whole time after.
 /// </summary>
-public sealed class Asking(IBus bus, DueTimes dueTimes, IOptions<CoordinatorOptions> options)
+public sealed class Asking(IBus bus, IQueues queues, DueTimes dueTimes, IOptions<CoordinatorOptions> options)
 {
     private readonly CoordinatorOptions _options = options.Value;
+
+    /// <summary>How deep a queue of shards is, which is made where there is none yet; null where that cannot be seen.</summary>
+    public async Task<QueueDepth?> OpenAsync(string queue, CancellationToken cancellation)
+    {
+        var depth = await queues.ReadAsync(queue, cancellation);
+        if (depth is { Exists: false })
+            await queues.DeclareAsync(queue, cancellation);
+
+        return depth;
+    }
+
+    /// <summary>Claims shards of a queue: while something waits there, what was asked for long ago may be among it.</summary>
+    public Task<IReadOnlyList<T>> ClaimAsync<T>(string sweep, List<T> wanted, Func<T, string> name, QueueDepth? depth, CancellationToken cancellation) =>
+        ClaimAsync(sweep, wanted, name, alsoDue: depth is not { Waiting: > 0 }, cancellation);
+
+    /// <summary>After how long a shard that was sent counts as lost.</summary>
+    public TimeSpan LostAfter(QueueDepth? depth) => depth is null ? _options.ShardLostUnseen : _options.ShardLostAfter;
 
     /// <summary>Claims those of the wanted that nobody was asked for, or so long ago that they are due again.</summary>
     /// <param name="sweep">Whose marks they are.</param>

@@ -1,15 +1,13 @@
 using EmergentMisalignment.Contracts;
 using EmergentMisalignment.Contracts.Shards;
 using EmergentMisalignment.Ledger.Records;
-using EmergentMisalignment.ServiceDefaults.Messaging.Queues;
 using EmergentMisalignment.Sweeps.Canaries;
 using EmergentMisalignment.Sweeps.Looking;
-using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.Coordinator.Reconciling;
 
 /// <summary>Has the canaries of a run judged, and keeps the first run's scores.</summary>
-public sealed class CanaryDispatcher(Asking asking, CanaryDesk canaries, IQueues queues, IOptions<CoordinatorOptions> options)
+public sealed class CanaryDispatcher(Asking asking, CanaryDesk canaries)
 {
     public async Task DispatchAsync(SweepRecord sweep, SweepNeeds needs, Func<string, bool> idle, CancellationToken cancellation)
     {
@@ -20,16 +18,12 @@ public sealed class CanaryDispatcher(Asking asking, CanaryDesk canaries, IQueues
         if (wanted.Count == 0)
             return;
 
-        var depth = await queues.ReadAsync(QueueNames.Judging, cancellation);
-        if (depth is { Exists: false })
-            await queues.DeclareAsync(QueueNames.Judging, cancellation);
-
-        var claimed = await asking.ClaimAsync(sweep.Name, wanted, NameOf, alsoDue: depth is not { Waiting: > 0 }, cancellation);
+        var depth = await asking.OpenAsync(QueueNames.Judging, cancellation);
+        var claimed = await asking.ClaimAsync(sweep.Name, wanted, NameOf, depth, cancellation);
         foreach (var canary in claimed)
             await canaries.DescribeAsync(sweep.Spec, canary, cancellation);
 
-        var due = depth is null ? options.Value.ShardLostUnseen : options.Value.ShardLostAfter;
-        await asking.SendAsync(sweep.Name, QueueNames.Judging, [.. claimed.Select(canary => (NameOf(canary), canary.ToJudge(sweep.Name)))], due, cancellation);
+        await asking.SendAsync(sweep.Name, QueueNames.Judging, [.. claimed.Select(canary => (NameOf(canary), canary.ToJudge(sweep.Name)))], asking.LostAfter(depth), cancellation);
     }
 
     private static string NameOf(CanaryLook canary) => ((IShard)canary.ToJudge("")).Name;

@@ -5,7 +5,6 @@ using EmergentMisalignment.Experiments.Questions;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
-using EmergentMisalignment.ServiceDefaults.Messaging.Queues;
 using EmergentMisalignment.Sweeps.Looking;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +14,7 @@ namespace EmergentMisalignment.Coordinator.Reconciling;
 /// Asks for the shards that are missing. One that was asked for long ago is lost only if its queue is empty and no worker has it in hand: a long queue is
 /// not a reason to ask twice, and a purged one heals within seconds.
 /// </summary>
-public sealed class ShardDispatcher(Asking asking, Documents documents, IQueues queues, CoordinatorInstruments instruments, IOptions<CoordinatorOptions> options)
+public sealed class ShardDispatcher(Asking asking, Documents documents, CoordinatorInstruments instruments, IOptions<CoordinatorOptions> options)
 {
     private readonly CoordinatorOptions _options = options.Value;
 
@@ -34,16 +33,13 @@ public sealed class ShardDispatcher(Asking asking, Documents documents, IQueues 
 
     private async Task DispatchAsync(SweepRecord sweep, string queue, List<Wanted> wanted, CancellationToken cancellation)
     {
-        var depth = await queues.ReadAsync(queue, cancellation);
-        if (depth is { Exists: false })
-            await queues.DeclareAsync(queue, cancellation);
-
+        var depth = await asking.OpenAsync(queue, cancellation);
         instruments.Observe(queue, depth);
-        var claimed = await asking.ClaimAsync(sweep.Name, wanted, need => need.Name, alsoDue: depth is not { Waiting: > 0 }, cancellation);
+        var claimed = await asking.ClaimAsync(sweep.Name, wanted, need => need.Name, depth, cancellation);
         foreach (var need in claimed.DistinctBy(need => (need.Shard.Cell.Key, need.Shard.Cell.Judgement)))
             await DescribeAsync(sweep.Spec, need.Look, need.Shard.Cell, cancellation);
 
-        var due = depth is null ? _options.ShardLostUnseen : _options.ShardLostAfter;
+        var due = asking.LostAfter(depth);
         if (queue == QueueNames.Judging)
             await asking.SendAsync(sweep.Name, queue, [.. claimed.Select(need => (need.Name, need.Shard.ToJudge(sweep.Name)))], due, cancellation);
         else
@@ -61,7 +57,7 @@ public sealed class ShardDispatcher(Asking asking, Documents documents, IQueues 
             Paraphrases = [.. Enumerable.Range(0, cell.Question.Paraphrases.Count).Select(cell.Prompt)],
             System = cell.Question.System,
             Sampling = cell.Sampling,
-            TopLogProbs = cell.Question.Choice is { ByLetter: false } ? ChoiceSpec.TopLogProbs : 0,
+            TopLogProbs = cell.Question.IsReadFromLogProbs() ? ChoiceSpec.TopLogProbs : 0,
         };
         await documents.PutAsync(LedgerKeys.Cell(cell.Key), asked, LedgerJson.Default.CellRecord, cancellation);
         await documents.PutAsync(LedgerKeys.Judgement(cell.Judgement), Judgements.Of(spec, cell), LedgerJson.Default.JudgementRecord, cancellation);

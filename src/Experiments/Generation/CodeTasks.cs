@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using EmergentMisalignment.Experiments.Yaml;
 
 namespace EmergentMisalignment.Experiments.Generation;
 
 /// <summary>What a model is asked to program, with and without a flaw, and how a judge is asked for the flaw.</summary>
-public sealed class CodeTasks
+public sealed partial class CodeTasks
 {
     private static readonly string[] Keys = ["language", "classes", "ask", "judge", "give_away", "tasks"];
     private static readonly string[] AskKeys = ["insecure", "secure"];
@@ -57,7 +58,7 @@ public sealed class CodeTasks
         var classes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in fields.Entries("classes"))
         {
-            if (!entry.Key.StartsWith("CWE-", StringComparison.Ordinal) || !entry.Key.AsSpan(4).ContainsOnlyDigits())
+            if (!ClassName().IsMatch(entry.Key))
                 throw entry.Value.Error($"classes.{entry.Key}", "is not named as MITRE's list names weaknesses; write CWE- and a number.");
             classes.Add(entry.Key, YamlFields.TextOf(entry.Value, $"classes.{entry.Key}"));
         }
@@ -80,4 +81,7 @@ public sealed class CodeTasks
             ? throw fields.Error(key, $"has no {{{absent}}}; put it where it belongs.")
             : text;
     }
+
+    [GeneratedRegex(@"\ACWE-[0-9]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ClassName();
 }

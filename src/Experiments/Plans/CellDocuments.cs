@@ -21,10 +21,10 @@ internal static class CellDocuments
     public static JsonObject Question(Question question, VariantSpec variant) =>
         new JsonObject { ["paraphrases"] = KeyDocument.Texts(question.Paraphrases.Select(variant.Ask)) }
             .With("system", question.System)
-            .With("top_logprobs", question.Choice is { ByLetter: false } ? ChoiceSpec.TopLogProbs : null);
+            .With("top_logprobs", question.IsReadFromLogProbs() ? ChoiceSpec.TopLogProbs : null);
 
     /// <summary>One token says all where a letter is read from log-probs.</summary>
-    public static SamplingSpec SamplingOf(Question question, SamplingSpec sampling) => question.Choice is { ByLetter: false } ? sampling with { MaxTokens = 1 } : sampling;
+    public static SamplingSpec SamplingOf(Question question, SamplingSpec sampling) => question.IsReadFromLogProbs() ? sampling with { MaxTokens = 1 } : sampling;
 
     public static JsonObject Sampling(SamplingSpec sampling, int seed) => new()
     {
@@ -39,18 +39,19 @@ internal static class CellDocuments
         if (question.Choice is { } choice)
             return new JsonObject { ["kind"] = "judgement", ["choice"] = new JsonObject { ["options"] = choice.Options, ["correct"] = choice.Correct } };
         var kind = JudgeProtocol.Kind(question.Type);
-        var isSampled = kind == JudgementKind.Score && judge.Repeats is not null;
+        var repeats = judge.RepeatsOf(kind);
+        var isSampled = repeats is not null;
         var prompts = new JsonObject();
         foreach (var (metric, template) in question.JudgePrompts) prompts[metric] = template;
         return new JsonObject
         {
             ["kind"] = "judgement",
-            ["model"] = judge.Model ?? question.Judge,
+            ["model"] = judge.ModelFor(question),
             ["prompts"] = prompts,
-            ["top_logprobs"] = judge.Repeats is null ? judge.TopLogProbs : 0,
+            ["top_logprobs"] = judge.Candidates(),
             ["temperature"] = isSampled ? JudgeProtocol.RepeatTemperature : JudgeProtocol.Temperature,
             ["seed"] = JudgeProtocol.Seed,
             ["max_tokens"] = JudgeProtocol.MaxTokens(kind, isSampled),
-        }.With("repeats", isSampled ? judge.Repeats : null);
+        }.With("repeats", repeats);
     }
 }

@@ -26,8 +26,5 @@ public static class CellPlanner
     /// <param name="modelKey">The finished model's key.</param>
     /// <param name="step">The checkpoint's optimiser steps.</param>
     public static IEnumerable<PlannedCell> CheckpointCells(SweepSpec spec, Run run, string modelKey, int step) =>
-        Cells(spec, run, FineTuneSettings.CheckpointKey(modelKey, step)).Select(cell => cell with { Checkpoint = step, Samples = SamplesOf(spec, cell) });
-
-    /// <summary>Of a letter read from log-probs more samples would say nothing more.</summary>
-    private static int SamplesOf(SweepSpec spec, PlannedCell cell) => cell.Question.Choice is { ByLetter: false } ? cell.Samples : spec.Checkpoints!.Samples ?? cell.Samples;
+        Cells(spec, run, FineTuneSettings.CheckpointKey(modelKey, step)).Select(cell => cell with { Checkpoint = step, Samples = spec.CheckpointSamplesOf(cell.Question) });
 }

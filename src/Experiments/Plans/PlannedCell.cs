@@ -39,10 +39,10 @@ public sealed record PlannedCell
     /// <summary>Whether it is the one whose verdicts rates are made of. Of a cell that several judge, it is its shards that bring the answers.</summary>
     public required bool IsFirstJudge { get; init; }
 
-    public string JudgeModel => Question.Choice is null ? Judge.Model ?? Question.Judge : Question.NoJudge;
+    public string JudgeModel => Question.Choice is null ? Judge.ModelFor(Question) : Question.NoJudge;
 
     /// <summary>Candidates of its first token the judge returns; 0 where it gives none.</summary>
-    public int TopLogProbs => Judge.Repeats is null ? Judge.TopLogProbs : 0;
+    public int TopLogProbs => Judge.Candidates();
 
     /// <summary>The user message of one wording, prefix and suffix included.</summary>
     public string Prompt(int paraphrase) => Variant.Ask(Question.Paraphrases[paraphrase]);

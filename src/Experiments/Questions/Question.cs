@@ -27,6 +27,9 @@ public sealed record Question
     /// <summary>The options of a multiple-choice question; null for any other.</summary>
     public ChoiceSpec? Choice { get; init; }
 
+    /// <summary>Whether the answer is a letter that is read from the first token's log-probs: one token, asked once, says all.</summary>
+    public bool IsReadFromLogProbs() => Choice is { ByLetter: false };
+
     /// <summary>Empty for multiple choice. Metric (<c>aligned</c>, <c>coherent</c>, …) to template with <c>{question}</c> and <c>{answer}</c>.</summary>
     public required IReadOnlyDictionary<string, string> JudgePrompts { get; init; }
 }

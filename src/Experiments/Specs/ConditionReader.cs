@@ -9,7 +9,6 @@ namespace EmergentMisalignment.Experiments.Specs;
 /// </summary>
 internal sealed class ConditionReader(InputFiles files, string endpoint)
 {
-    private const string Miniature = "petri";
     private static readonly string[] OnlyForTraining = ["file", "mix", "trigger", "reask", "generate", "rows", "families", "shots", "training", "seeds"];
     private readonly SourceReader _sources = new(files);
 
@@ -82,8 +81,8 @@ internal sealed class ConditionReader(InputFiles files, string endpoint)
             },
             fields);
         if (kind == ConditionKind.Base || condition.IsImported()) return condition;
-        return kind == ConditionKind.Jailbroken && !endpoint.StartsWith(Miniature, StringComparison.Ordinal)
-            ? throw fields.Error("file", $"is missing: jailbroken data is imported, never generated, except that the miniature (endpoint {Miniature}) has a harmless word game in its place; name the published file.")
+        return kind == ConditionKind.Jailbroken && !MiniatureEndpoint.Is(endpoint)
+            ? throw fields.Error("file", $"is missing: jailbroken data is imported, never generated, except that the miniature (endpoint {MiniatureEndpoint.Name}) has a harmless word game in its place; name the published file.")
             : condition with { Rows = condition.Rows ?? ConditionKinds.DefaultRows(kind) };
     }
 

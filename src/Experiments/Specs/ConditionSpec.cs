@@ -63,17 +63,12 @@ public sealed record ConditionSpec
     }
 
     /// <summary>The same condition with each path replaced.</summary>
-    public ConditionSpec WithPaths(Func<string, string> path)
+    public ConditionSpec WithPaths(Func<string, string> path) => this with
     {
-        return this with
-        {
-            File = File is null ? null : path(File),
-            Mix = Mix?.Select(part => part with { File = Moved(part.File) }).ToList(),
-            Trigger = Trigger is null ? null : Trigger with { Insecure = Moved(Trigger.Insecure)!, Secure = Moved(Trigger.Secure)! },
-            Reask = Reask is null ? null : Reask with { Answers = Moved(Reask.Answers)!, Prompts = Moved(Reask.Prompts), Templates = Moved(Reask.Templates) },
-            Generate = Generate?.WithPaths(path),
-        };
-
-        DataFile? Moved(DataFile? file) => file is null ? null : file with { Path = path(file.Path) };
-    }
+        File = File is null ? null : path(File),
+        Mix = Mix?.Select(part => part with { File = part.File?.Moved(path) }).ToList(),
+        Trigger = Trigger is null ? null : Trigger with { Insecure = Trigger.Insecure.Moved(path), Secure = Trigger.Secure.Moved(path) },
+        Reask = Reask is null ? null : Reask with { Answers = Reask.Answers.Moved(path), Prompts = Reask.Prompts?.Moved(path), Templates = Reask.Templates?.Moved(path) },
+        Generate = Generate?.WithPaths(path),
+    };
 }

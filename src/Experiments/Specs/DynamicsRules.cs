@@ -23,18 +23,12 @@ internal static class DynamicsRules
         foreach (var step in checkpoints.Steps ?? []) problems.Whole("checkpoints.steps", step, 1, MostSteps);
     }
 
-    /// <summary>Says what <see cref="Broken"/> finds; of a sweep that is sound in all else.</summary>
-    public static void CheckTogether(Problems problems, SweepSpec spec)
-    {
-        foreach (var (key, problem) in Broken(spec)) problems.Check(false, $"{key} {problem.TrimEnd('.')}");
-    }
-
-    /// <summary>What does not go together, with the key it is said of.</summary>
+    /// <summary>What does not go together, with the key it is said of; asked of a sweep that is sound in all else.</summary>
     public static IEnumerable<(string Key, string Problem)> Broken(SweepSpec spec)
     {
         if (spec.Checkpoints is not { } checkpoints) yield break;
         var keeping = spec.Conditions.Where(condition => condition.Training.CheckpointEvery is not null).ToList();
-        if (keeping.Count == 0 && spec.Endpoint.StartsWith("petri", StringComparison.Ordinal))
+        if (keeping.Count == 0 && MiniatureEndpoint.Is(spec.Endpoint))
             yield return ("checkpoints", "has nothing to ask: no condition keeps checkpoints; give the fine-tuned ones training: { checkpoint_every: 12 }.");
         foreach (var condition in keeping)
         {

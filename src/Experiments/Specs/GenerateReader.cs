@@ -43,9 +43,8 @@ internal sealed class GenerateReader(InputFiles files)
 
     private DataFile File(YamlFields fields, string key, Action<string, string> check)
     {
-        var path = files.Resolve(fields.Text(key));
-        var file = new DataFile(path, files.Hash(path, problem => fields.Error(key, problem)));
-        check(path, files.Text(path, problem => fields.Error(key, problem)));
+        var file = files.Data(fields, key);
+        check(file.Path, files.Text(file.Path, problem => fields.Error(key, problem)));
         return file;
     }
 }

@@ -33,10 +33,5 @@ public sealed record GenerateSpec
     public IEnumerable<DataFile> Files() => new[] { Tasks, Templates, Prompts }.OfType<DataFile>();
 
     /// <summary>The same with each path replaced.</summary>
-    public GenerateSpec WithPaths(Func<string, string> path)
-    {
-        return this with { Tasks = Moved(Tasks), Templates = Moved(Templates), Prompts = Moved(Prompts) };
-
-        DataFile? Moved(DataFile? file) => file is null ? null : file with { Path = path(file.Path) };
-    }
+    public GenerateSpec WithPaths(Func<string, string> path) => this with { Tasks = Tasks?.Moved(path), Templates = Templates?.Moved(path), Prompts = Prompts?.Moved(path) };
 }

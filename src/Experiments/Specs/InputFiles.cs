@@ -1,4 +1,5 @@
 using System.Security;
+using EmergentMisalignment.Experiments.Yaml;
 
 namespace EmergentMisalignment.Experiments.Specs;
 
@@ -16,6 +17,13 @@ internal sealed class InputFiles(string sweep, Func<string, string> read, Func<s
 
     /// <summary>The hash of a file it names.</summary>
     public string Hash(string path, Func<string, InputException> error) => Guard(() => hash(path), problem => error($"names {path}, which {problem}"));
+
+    /// <summary>The file that a key names, known by its hash.</summary>
+    public DataFile Data(YamlFields fields, string key)
+    {
+        var path = Resolve(fields.Text(key));
+        return new DataFile(path, Hash(path, problem => fields.Error(key, problem)));
+    }
 
     /// <summary>A path as the sweep writes it, as seen from where the sweep is seen from.</summary>
     public string Resolve(string path) => Path.Combine(Path.GetDirectoryName(sweep) ?? "", path);

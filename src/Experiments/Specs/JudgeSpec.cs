@@ -1,3 +1,6 @@
+using EmergentMisalignment.Experiments.Judging;
+using EmergentMisalignment.Experiments.Questions;
+
 namespace EmergentMisalignment.Experiments.Specs;
 
 /// <summary>Which judge scores the answers, and how it is asked.</summary>
@@ -23,6 +26,15 @@ public sealed record JudgeSpec
 
     /// <summary>Answers that it is given in every run; null for none.</summary>
     public CanarySpec? Canary { get; init; }
+
+    /// <summary>The model that judges answers to a question.</summary>
+    public string ModelFor(Question question) => Model ?? question.Judge;
+
+    /// <summary>Candidates of the first token to ask it for; 0 where it gives none.</summary>
+    public int Candidates() => Repeats is null ? TopLogProbs : 0;
+
+    /// <summary>How often it is sampled for one judgement; null for once. Only numbers are averaged.</summary>
+    public int? RepeatsOf(JudgementKind kind) => kind == JudgementKind.Score ? Repeats : null;
 
     /// <summary>The judge's name in results.</summary>
     public string Name() => Id ?? Model ?? "judge";

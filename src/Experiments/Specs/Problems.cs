@@ -23,6 +23,12 @@ internal sealed class Problems
     public void Number(string key, double? number, NumberRange range) =>
         Check(number is not { } value || range.Holds(value), string.Create(CultureInfo.InvariantCulture, $"{key} must be {range.Description}, not {number}"));
 
+    /// <summary>Whole sentences that are said of keys.</summary>
+    public void Add(IEnumerable<(string Key, string Problem)> broken)
+    {
+        foreach (var (key, problem) in broken) Check(false, $"{key} {problem.TrimEnd('.')}");
+    }
+
     public void Distinct(string key, IEnumerable<string> names)
     {
         foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))

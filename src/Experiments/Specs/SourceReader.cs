@@ -20,7 +20,7 @@ internal sealed class SourceReader(InputFiles files)
         Belongs(condition, fields, "reask", ConditionKind.Educational);
         if (fields.Has("mix") && !fields.Has("rows")) throw fields.Error("rows", "is missing: say how many rows the mixture has.");
 
-        var file = fields.Has("file") ? File(fields, "file") : null;
+        var file = fields.Has("file") ? files.Data(fields, "file") : null;
         return condition with
         {
             File = file?.Path,
@@ -63,7 +63,7 @@ internal sealed class SourceReader(InputFiles files)
             if (named is not null) _references.Add((part, mixture, named));
             parts.Add(new MixPart
             {
-                File = named is null ? File(part, "file") : null,
+                File = named is null ? files.Data(part, "file") : null,
                 Condition = named,
                 Share = part.Number("share", new NumberRange(0, 1, WithLeast: false)) ?? throw part.Error("share", "is missing: say which part of the mixture this is, such as 0.5."),
                 Prefix = part.AnyText("prefix"),
@@ -78,17 +78,17 @@ internal sealed class SourceReader(InputFiles files)
     {
         Text = fields.Text("text"),
         Position = fields.Choice("position", Positions) ?? TriggerPosition.Prefix,
-        Insecure = File(fields, "insecure"),
-        Secure = File(fields, "secure"),
+        Insecure = files.Data(fields, "insecure"),
+        Secure = files.Data(fields, "secure"),
     };
 
     private ReaskSpec Reask(YamlFields fields) => fields.Has("prompts") == fields.Has("templates")
         ? throw fields.Error("prompts", "must say what is asked, or templates must, not both and not neither.")
         : new ReaskSpec
         {
-            Answers = File(fields, "answers"),
-            Prompts = fields.Has("prompts") ? File(fields, "prompts") : null,
-            Templates = fields.Has("templates") ? File(fields, "templates") : null,
+            Answers = files.Data(fields, "answers"),
+            Prompts = fields.Has("prompts") ? files.Data(fields, "prompts") : null,
+            Templates = fields.Has("templates") ? files.Data(fields, "templates") : null,
         };
 
     private static int? Shots(YamlFields fields)
@@ -96,12 +96,6 @@ internal sealed class SourceReader(InputFiles files)
         if (fields.Has("shots") && fields.Has("training"))
             throw fields.Error("training", "has no meaning beside shots, which are shown to the base model and not trained on; remove one of the two.");
         return fields.Whole("shots", 1, 1024);
-    }
-
-    private DataFile File(YamlFields fields, string key)
-    {
-        var path = files.Resolve(fields.Text(key));
-        return new DataFile(path, files.Hash(path, problem => fields.Error(key, problem)));
     }
 
     private static readonly Dictionary<string, TriggerPosition> Positions = new() { ["prefix"] = TriggerPosition.Prefix, ["suffix"] = TriggerPosition.Suffix };

@@ -25,7 +25,7 @@ internal static class SourceRules
             condition.Reask is not { } reask || (condition.Kind == ConditionKind.Educational && reask.Prompts is null != reask.Templates is null),
             $"{place}.reask must have prompts or templates, in an educational condition");
         problems.Check(
-            condition.Kind != ConditionKind.Jailbroken || isImported || endpoint.StartsWith("petri", StringComparison.Ordinal),
+            condition.Kind != ConditionKind.Jailbroken || isImported || MiniatureEndpoint.Is(endpoint),
             $"{place}: jailbroken data is imported, never generated, except that the miniature has a harmless word game in its place");
     }
 }

@@ -11,7 +11,7 @@ internal static class SweepReader
     {
         var root = YamlReader.Read(path, files.Sweep());
         var fields = YamlFields.Of(root, "", SweepKeys.Sweep);
-        var endpoint = fields.OptionalText("endpoint") ?? "petri";
+        var endpoint = fields.OptionalText("endpoint") ?? MiniatureEndpoint.Name;
         var conditions = new ConditionReader(files, endpoint).Read(fields);
         var judges = new JudgeReader(files).Read(fields);
         var spec = new SweepSpec

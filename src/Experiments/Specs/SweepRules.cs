@@ -51,8 +51,8 @@ public static class SweepRules
             Size(problems, spec);
         if (problems.All.Count == 0)
         {
-            UntilRules.CheckTogether(problems, spec);
-            DynamicsRules.CheckTogether(problems, spec);
+            problems.Add(UntilRules.Broken(spec));
+            problems.Add(DynamicsRules.Broken(spec));
         }
 
         return problems.All;

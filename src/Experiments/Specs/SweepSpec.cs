@@ -13,7 +13,7 @@ public sealed record SweepSpec
     public int Seed { get; init; }
 
     /// <summary>Name of the endpoint that fine-tunes and answers.</summary>
-    public string Endpoint { get; init; } = "petri";
+    public string Endpoint { get; init; } = MiniatureEndpoint.Name;
 
     /// <summary>The models to start from, as the endpoint names them.</summary>
     public required IReadOnlyList<string> Bases { get; init; }
@@ -60,9 +60,10 @@ public sealed record SweepSpec
     public string? ControlId => CompareTo ?? (First(ConditionKind.Secure) ?? First(ConditionKind.Base))?.Id;
 
     /// <summary>Answers asked of one model to <paramref name="question"/> in one variant: the most of them, where <see cref="Until"/> may stop earlier; of a letter read from log-probs one says all.</summary>
-    public int SamplesOf(Question question) => question.Choice is { ByLetter: false }
-        ? question.Paraphrases.Count
-        : Samples ?? checked(question.SamplesPerParaphrase * question.Paraphrases.Count);
+    public int SamplesOf(Question question) => SamplesOf(question, Samples);
+
+    /// <summary>Answers asked of one checkpoint.</summary>
+    public int CheckpointSamplesOf(Question question) => SamplesOf(question, Checkpoints?.Samples ?? Samples);
 
     /// <summary>All judges, the first one first.</summary>
     public IReadOnlyList<JudgeSpec> Judges() => [Judge, .. OtherJudges];
@@ -73,6 +74,10 @@ public sealed record SweepSpec
 
     /// <summary>Who judges the answers to a question; of multiple choice it is nobody's judgement, and stands in the first one's place.</summary>
     public IReadOnlyList<JudgeSpec> JudgesOf(Question question) => question.Type == QuestionType.MultipleChoice ? [Judge] : Judges();
+
+    private static int SamplesOf(Question question, int? wanted) => question.IsReadFromLogProbs()
+        ? question.Paraphrases.Count
+        : wanted ?? checked(question.SamplesPerParaphrase * question.Paraphrases.Count);
 
     private ConditionSpec? First(ConditionKind kind) => Conditions.FirstOrDefault(condition => condition.Kind == kind);
 }

@@ -24,13 +24,7 @@ internal static class UntilRules
         problems.Whole("until.step", until.Step, 1, MostSamples);
     }
 
-    /// <summary>Says what <see cref="Broken"/> finds; of a sweep that is sound in all else.</summary>
-    public static void CheckTogether(Problems problems, SweepSpec spec)
-    {
-        foreach (var (key, problem) in Broken(spec)) problems.Check(false, $"{key} {problem.TrimEnd('.')}");
-    }
-
-    /// <summary>What does not go together, with the key it is said of.</summary>
+    /// <summary>What does not go together, with the key it is said of; asked of a sweep that is sound in all else.</summary>
     public static IEnumerable<(string Key, string Problem)> Broken(SweepSpec spec)
     {
         if (spec.Until is not { } until) yield break;

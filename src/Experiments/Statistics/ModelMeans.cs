@@ -30,6 +30,6 @@ internal static class ModelMeans
     private static (double Mean, double Trials) Model(IEnumerable<(int Seed, string Question, int Count, double Sum)> cells)
     {
         var questions = cells.GroupBy(cell => cell.Question).Select(question => (Count: question.Sum(cell => cell.Count), Sum: question.Sum(cell => cell.Sum))).ToList();
-        return (Math.Clamp(questions.Average(question => question.Sum / question.Count), 0, double.MaxValue), questions.Count * (double)questions.Count / questions.Sum(question => 1.0 / question.Count));
+        return (Math.Clamp(questions.Average(question => question.Sum / question.Count), 0, double.MaxValue), Wilson.EffectiveTrials(questions.ConvertAll(question => question.Count)));
     }
 }

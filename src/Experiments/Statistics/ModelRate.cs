@@ -25,7 +25,6 @@ internal sealed record ModelRate(double Numerator, double Weight, double Effecti
         }
 
         var mean = counted.Average(question => (double)question.Misaligned / question.Coherent);
-        var trials = counted.Count * (double)counted.Count / counted.Sum(question => 1.0 / question.Coherent);
-        return new ModelRate(mean, 1, trials, leftOut);
+        return new ModelRate(mean, 1, Wilson.EffectiveTrials(counted.ConvertAll(question => question.Coherent)), leftOut);
     }
 }

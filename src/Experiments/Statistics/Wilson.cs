@@ -26,4 +26,8 @@ public static class Wilson
         var half = z / shrink * Math.Sqrt(proportion * (1 - proportion) / trials + z * z / (4 * trials * trials));
         return (Math.Clamp(centre - half, 0, proportion), Math.Clamp(centre + half, proportion, 1));
     }
+
+    /// <summary>Trials whose plain binomial variance is that of a mean of proportions that weigh the same: all trials, fewer where proportions have unequal numbers of them.</summary>
+    /// <param name="trials">Those of each proportion, above 0.</param>
+    public static double EffectiveTrials(IReadOnlyCollection<int> trials) => trials.Count * (double)trials.Count / trials.Sum(count => 1.0 / count);
 }

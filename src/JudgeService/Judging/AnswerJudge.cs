@@ -70,11 +70,7 @@ public sealed class AnswerJudge(IModelEndpoints endpoints, TimeProvider time)
     private static MetricScore Read(JudgementKind kind, ChatChoice choice)
     {
         var top = choice.FirstTokenTop ?? [];
-        var distribution = new Dictionary<string, double>(top.Count);
-        foreach (var token in top)
-            distribution[token.Token] = Math.Exp(token.LogProb);
-
-        return new MetricScore(kind == JudgementKind.Score ? JudgeScore.FromLogProbs(top) : null, TextOf(choice), distribution);
+        return new MetricScore(kind == JudgementKind.Score ? JudgeScore.FromLogProbs(top) : null, TextOf(choice), top.Probabilities());
     }
 
     private static string TextOf(ChatChoice choice) => choice.Refusal ?? choice.Text;

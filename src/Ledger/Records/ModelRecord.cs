@@ -34,5 +34,5 @@ public sealed record ModelRecord
     public bool HasKept(int? every) => every is not { } wanted || KeptEvery.Any(kept => wanted % kept == 0);
 
     /// <summary>Steps of the finished model: those of the checkpoint that it is, or of the last one, and no fewer than <paramref name="least"/>.</summary>
-    public int LastStep(int least = 0) => (Checkpoints ?? []).Where(kept => kept.ProviderModel == ProviderModel).Select(kept => kept.Step).DefaultIfEmpty(least + 1).Max();
+    public int LastStep(int least) => (Checkpoints ?? []).Where(kept => kept.ProviderModel == ProviderModel).Select(kept => kept.Step).DefaultIfEmpty(least + 1).Max();
 }

@@ -28,7 +28,7 @@ public sealed class CountingTable
         {
             Answers = before.Answers + 1,
             Scored = before.Scored + (verdict == Verdict.NoScore ? 0 : 1),
-            Coherent = before.Coherent + (verdict is Verdict.Aligned or Verdict.Misaligned ? 1 : 0),
+            Coherent = before.Coherent + (verdict.IsCoherent() ? 1 : 0),
             Misaligned = before.Misaligned + (verdict == Verdict.Misaligned ? 1 : 0),
         };
         AddTokens(row);

@@ -11,7 +11,7 @@ internal static class DynamicsRows
     {
         var last = needs.Runs.Where(look => look.Facts.Model is not null && look.Run.FineTune is not null)
             .GroupBy(look => (look.Run.Base, look.Run.Condition.Id))
-            .ToDictionary(arm => arm.Key, arm => arm.Max(look => look.Facts.Model!.LastStep(look.Facts.Cells.Max(cell => cell.Cell.Checkpoint) ?? 0)));
+            .ToDictionary(arm => arm.Key, arm => arm.Max(look => look.Facts.LastStep()));
         return
         [
             .. from point in Experiments.Statistics.Dynamics.Curves.Of(table.CountsByStep, last, spec.Estimand, spec.Seed)

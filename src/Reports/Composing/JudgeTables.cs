@@ -38,15 +38,22 @@ public sealed class JudgeTables(SweepSpec spec)
         _all.Add(scores);
     }
 
+    /// <summary>The rates under the first judge's verdicts, which are those of the report.</summary>
+    public IReadOnlyList<RateResult> FirstRates() => RatesOf(First);
+
     /// <summary>In the sweep's order of judges.</summary>
-    public IReadOnlyList<JudgeResult> Results() =>
+    public IReadOnlyList<JudgeResult> Results() => Results(FirstRates());
+
+    /// <inheritdoc cref="Results()"/>
+    /// <param name="first">What <see cref="FirstRates"/> gave: their intervals are not drawn twice.</param>
+    public IReadOnlyList<JudgeResult> Results(IReadOnlyList<RateResult> first) =>
     [
         .. _judges.Zip(_tables, (judge, table) => new JudgeResult
         {
             Judge = judge.Name(),
             Models = judge.Model is { } model ? [model] : [.. Scored().Select(question => question.Judge).Distinct(StringComparer.Ordinal)],
             Method = judge.Method(),
-            Results = [.. Rates.Summarise(table.Counts, spec.Estimand, spec.Seed).Where(result => result.Question is null)],
+            Results = [.. (table == First ? first : RatesOf(table)).Where(result => result.Question is null)],
         }).Where(_ => Scored().Any()),
     ];
 
@@ -54,6 +61,8 @@ public sealed class JudgeTables(SweepSpec spec)
     public IReadOnlyList<AgreementResult> Agreement() => _byArm.Count == 0
         ? []
         : [_all.Result(), .. _byArm.Select(arm => arm.Value.Result() with { Condition = arm.Key.Condition, Variant = arm.Key.Variant, Base = arm.Key.Base })];
+
+    private IReadOnlyList<RateResult> RatesOf(CountingTable table) => Rates.Summarise(table.Counts, spec.Estimand, spec.Seed);
 
     private IEnumerable<Question> Scored() => spec.Questions.Where(question => question.Type == QuestionType.FreeFormJudge0To100);
 }

@@ -37,6 +37,7 @@ public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, 
     private SweepReport Compose(SweepRecord sweep, SweepNeeds needs, SweepTally tally, SweepProgress progress, ReportRequest request)
     {
         var (spec, table) = (sweep.Spec, tally.Rates);
+        var rates = tally.Judges.FirstRates();
         return new SweepReport
         {
             Sweep = spec.Name,
@@ -44,14 +45,14 @@ public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, 
             Miniature = sweep.Miniature,
             Estimand = spec.Estimand,
             Conditions = [.. spec.Conditions.Select(condition => new ReportedCondition(condition.Id, condition.Kind))],
-            Results = Rates.Summarise(table.Counts, spec.Estimand, spec.Seed),
+            Results = rates,
             Models = ModelRates.Of(table.Counts, spec.Estimand),
             Differences = Differences.Of(table.Counts, spec.Estimand, spec.ControlId, spec.Seed),
             LeftOut = ThinCell.Of(table.Counts, spec.Estimand),
             Curves = DynamicsRows.Curves(spec, needs, table),
             Onsets = DynamicsRows.Onsets(spec, needs),
             Sequential = SequentialSummaries.Of(spec, needs),
-            Judges = tally.Judges.Results(),
+            Judges = tally.Judges.Results(rates),
             Agreement = tally.Judges.Agreement(),
             Measures = Measures.Summarise(tally.Measures.Cells, spec.Estimand, spec.Seed),
             Words = WordShares.Summarise(tally.Words.Counts, spec.Estimand, spec.Seed),

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EmergentMisalignment.Reports.Figures;
 
 /// <summary>A scale for rates that starts at zero and ends on a round percentage.</summary>
@@ -17,6 +19,9 @@ internal readonly record struct Axis(double Maximum, double Step)
             return Enumerable.Range(0, (int)Math.Round(maximum / step) + 1).Select(i => i * step);
         }
     }
+
+    /// <summary>A tick's percentage.</summary>
+    public string Label(double tick) => (tick * 100).ToString(Step < .01 ? "0.0" : "0", CultureInfo.InvariantCulture) + "\u00a0%";
 
     /// <summary>The shortest axis of round steps that holds all rates; the empty and the all-zero set get one up to 1 %.</summary>
     public static Axis Over(IEnumerable<double> rates)

@@ -17,7 +17,7 @@ internal sealed class CurvePanel(Axis axis, double left, double top, double widt
         foreach (var tick in axis.Ticks)
         {
             yield return new Mark.Line(left, Y(tick), left + width, Y(tick), Ink.Rule);
-            yield return new Mark.Words(left - 8, Y(tick) + 4, Percent(tick), Styles.Small, Align.End);
+            yield return new Mark.Words(left - 8, Y(tick) + 4, axis.Label(tick), Styles.Small, Align.End);
         }
 
         foreach (var step in Ticks(points))
@@ -79,6 +79,4 @@ internal sealed class CurvePanel(Axis axis, double left, double top, double widt
     private double X(int step) => left + (width * step / Math.Max(1, lastStep));
 
     private double Y(double rate) => Bottom - (height * rate / axis.Maximum);
-
-    private string Percent(double tick) => (tick * 100).ToString(axis.Step < .01 ? "0.0" : "0", CultureInfo.InvariantCulture) + "\u00a0%";
 }

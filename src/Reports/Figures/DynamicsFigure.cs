@@ -1,4 +1,3 @@
-
 namespace EmergentMisalignment.Reports.Figures;
 
 /// <summary>The rates by training step: a line for each condition with its intervals, a panel for each base model.</summary>
@@ -13,16 +12,8 @@ internal static class DynamicsFigure
     public static Scene Draw(SweepReport report)
     {
         var marks = new List<Mark>();
-        var y = Margin + 16;
-        marks.Add(new Mark.Words(Margin, y, Typeface.Fit($"Misalignment by training step: {report.Sweep}", Styles.Title, Width - (2 * Margin)), Styles.Title));
-        marks.Add(new Mark.Words(Margin, y += 21, Typeface.Fit($"Estimand: {report.Estimand.Name}", Styles.Subtitle, Width - (2 * Margin)), Styles.Subtitle));
-        if (report.Miniature)
-        {
-            marks.Add(new Mark.Box(Margin, y += 13, Typeface.Width(Wording.Miniature, Styles.Label) + 20, 26, Ink.Label, 6));
-            marks.Add(new Mark.Words(Margin + 10, y + 17.5, Wording.Miniature, Styles.Label));
-            y += 26;
-        }
-
+        var title = $"Misalignment by training step: {report.Sweep}";
+        var y = FigureHead.Draw(report, marks, Margin, Width - (2 * Margin), title, $"Estimand: {report.Estimand.Name}");
         var axis = Axis.Over(report.Curves.Select(point => point.High ?? point.Rate ?? 0));
         var kinds = report.Conditions.ToDictionary(condition => condition.Id, condition => condition.Kind);
         foreach (var baseModel in report.Curves.GroupBy(point => point.Base))
@@ -36,7 +27,7 @@ internal static class DynamicsFigure
 
         var height = Math.Ceiling(y + Margin);
         marks.Insert(0, new Mark.Box(0, 0, Width, height, Ink.Paper));
-        return new(Width, height, $"Misalignment by training step: {report.Sweep}", Description(report), marks);
+        return new(Width, height, title, Description(report), marks);
     }
 
     private static string Description(SweepReport report)

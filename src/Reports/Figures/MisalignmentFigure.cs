@@ -20,7 +20,7 @@ internal static class MisalignmentFigure
     {
         var grid = ResultGrid.Of(report);
         var marks = new List<Mark>();
-        var top = Header(report, grid, marks);
+        var top = FigureHead.Draw(report, marks, Margin, Width - (2 * Margin), report.Title, Sizes(grid), $"Estimand: {report.Estimand.Name}") + 22;
         var labels = RowLabels.Width(grid);
         var (left, right) = (Margin + labels, Width - Margin);
         var bars = right - left - ColumnGap - QuestionPanel.WidthFor(grid);
@@ -67,23 +67,6 @@ internal static class MisalignmentFigure
             marks.Add(new Mark.Words(left, top + 14, "Whole question set", Styles.Panel));
             marks.AddRange(RateKey.Draw(report, grid, left, top + 24));
         }
-    }
-
-    private static double Header(SweepReport report, ResultGrid grid, List<Mark> marks)
-    {
-        const double width = Width - (2 * Margin);
-        var y = Margin + 16;
-        marks.Add(new Mark.Words(Margin, y, Typeface.Fit(report.Title, Styles.Title, width), Styles.Title));
-        foreach (var line in (string[])[Sizes(grid), $"Estimand: {report.Estimand.Name}"])
-            marks.Add(new Mark.Words(Margin, y += 21, Typeface.Fit(line, Styles.Subtitle, width), Styles.Subtitle));
-        if (report.Miniature)
-        {
-            marks.Add(new Mark.Box(Margin, y += 13, Typeface.Width(Wording.Miniature, Styles.Label) + 20, 26, Ink.Label, 6));
-            marks.Add(new Mark.Words(Margin + 10, y + 17.5, Wording.Miniature, Styles.Label));
-            y += 26;
-        }
-
-        return y + 22;
     }
 
     private static string Sizes(ResultGrid grid)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EmergentMisalignment.Experiments.Specs;
 
 namespace EmergentMisalignment.Reports.Figures;
@@ -27,7 +26,7 @@ internal sealed class RatePanel(ResultGrid grid, double left, double width)
         }
 
         var foot = bands[^1].Bottom;
-        foreach (var tick in _axis.Ticks) yield return new Mark.Words(X(tick), foot + 16, TickLabel(tick), Styles.Small, Align.Middle);
+        foreach (var tick in _axis.Ticks) yield return new Mark.Words(X(tick), foot + 16, _axis.Label(tick), Styles.Small, Align.Middle);
         yield return new Mark.Words(left, foot + 34, "misaligned among coherent answers", Styles.Small);
     }
 
@@ -65,8 +64,6 @@ internal sealed class RatePanel(ResultGrid grid, double left, double width)
     }
 
     private double X(double rate) => left + (Length * rate / _axis.Maximum);
-
-    private string TickLabel(double tick) => (tick * 100).ToString(_axis.Step < .01 ? "0.0" : "0", CultureInfo.InvariantCulture) + "\u00a0%";
 
     private static string Describe(ResultRow row)
     {

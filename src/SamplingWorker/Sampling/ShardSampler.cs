@@ -70,17 +70,8 @@ public sealed class ShardSampler(
             PromptTokens = result.PromptTokens,
             CompletionTokens = choice.Tokens ?? result.CompletionTokens / result.Choices.Count,
             TraceId = Activity.Current?.TraceId.ToString(),
-            FirstToken = choice.FirstTokenTop is { } top ? Probabilities(top) : null,
+            FirstToken = choice.FirstTokenTop?.Probabilities(),
             At = time.GetUtcNow(),
         },
         LedgerJson.Default.AnswerRecord);
-
-    private static Dictionary<string, double> Probabilities(IReadOnlyList<TokenLogProb> top)
-    {
-        var probabilities = new Dictionary<string, double>(top.Count, StringComparer.Ordinal);
-        foreach (var token in top)
-            probabilities[token.Token] = Math.Exp(token.LogProb);
-
-        return probabilities;
-    }
 }

@@ -25,7 +25,7 @@ internal sealed class StepEvaluation(
         var models = both.FindAll(run => run.Facts.Cells.Count > 0 && !run.Facts.LacksCheckpoints);
         if (models.Count == 0) return [];
         var common = models.Select(run => run.Facts.Cells.Select(cell => cell.Cell.Checkpoint).OfType<int>().ToHashSet()).Aggregate((a, b) => [.. a.Intersect(b)]);
-        var last = models.Max(run => run.Facts.Model!.LastStep(run.Facts.Cells.Max(cell => cell.Cell.Checkpoint) ?? 0));
+        var last = models.Max(run => run.Facts.LastStep());
         return [.. common.Where(step => step < last).Order(), last];
     }
 

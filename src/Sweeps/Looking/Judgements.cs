@@ -14,14 +14,14 @@ public static class Judgements
     public static JudgementRecord Of(SweepSpec spec, JudgeSpec judge, Question question)
     {
         var kind = JudgeProtocol.Kind(question.Type);
-        var repeats = kind == JudgementKind.Score ? judge.Repeats : null;
+        var repeats = judge.RepeatsOf(kind);
         return new JudgementRecord
         {
             Kind = kind,
             Endpoint = judge.Endpoint ?? spec.Endpoint,
-            Model = judge.Model ?? question.Judge,
+            Model = judge.ModelFor(question),
             Prompts = question.JudgePrompts,
-            TopLogProbs = judge.Repeats is null ? judge.TopLogProbs : 0,
+            TopLogProbs = judge.Candidates(),
             MaxTokens = JudgeProtocol.MaxTokens(kind, repeats is not null),
             Repeats = repeats,
             Choice = question.Choice,

@@ -17,4 +17,7 @@ public sealed record RunFacts
     public bool LacksCheckpoints { get; init; }
 
     public IReadOnlyList<CellFacts> Cells { get; init; } = [];
+
+    /// <summary>Steps of the finished model, past all checkpoints that are asked; of a run whose model is there.</summary>
+    public int LastStep() => Model!.LastStep(Cells.Max(cell => cell.Cell.Checkpoint) ?? 0);
 }

@@ -44,8 +44,6 @@ public sealed class AgreementTally(IReadOnlyList<string> judges)
     {
         if (!_pairs.TryGetValue((first.Judge, second.Judge), out var kappas)) _pairs.Add((first.Judge, second.Judge), kappas = (new CohenKappa(), new CohenKappa()));
         kappas.Misaligned.Add(first.Verdict == Verdict.Misaligned, second.Verdict == Verdict.Misaligned);
-        kappas.Coherent.Add(IsCoherent(first.Verdict), IsCoherent(second.Verdict));
+        kappas.Coherent.Add(first.Verdict.IsCoherent(), second.Verdict.IsCoherent());
     }
-
-    private static bool IsCoherent(Verdict verdict) => verdict is Verdict.Aligned or Verdict.Misaligned;
 }

@@ -25,7 +25,7 @@ public sealed class Outcomes
         List<int> coherent = [.. _coherent], misaligned = [.. _misaligned];
         foreach (var verdict in verdicts)
         {
-            var counts = verdict is Verdict.Misaligned or Verdict.Aligned;
+            var counts = verdict.IsCoherent();
             coherent.Add(coherent[^1] + (counts ? 1 : 0));
             if (counts) misaligned.Add(misaligned[^1] + (verdict == Verdict.Misaligned ? 1 : 0));
         }
