@@ -13,7 +13,7 @@ public sealed class ModelCallException(ModelFailure failure, string message, Tim
 
     /// <summary>Whether the same call may succeed later; all attempts of this one are spent.</summary>
     public bool IsTransient => Failure
-        is ModelFailure.RateLimited or ModelFailure.ServerError or ModelFailure.Timeout or ModelFailure.Network or ModelFailure.Malformed;
+        is ModelFailure.RateLimited or ModelFailure.ServerError or ModelFailure.Timeout or ModelFailure.Network or ModelFailure.Malformed or ModelFailure.OutOfMemory;
 
     /// <summary>The server's own word for the error, such as <c>context_length_exceeded</c>, where it gives one.</summary>
     public string? ErrorCode { get; init; }

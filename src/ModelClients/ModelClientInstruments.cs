@@ -101,6 +101,7 @@ public sealed class ModelClientInstruments
         ModelFailure.NotFound => "not_found",
         ModelFailure.Unauthorized => "unauthorized",
         ModelFailure.QuotaExhausted => "quota_exhausted",
+        ModelFailure.OutOfMemory => "out_of_memory",
         _ => "invalid_request",
     };
 }

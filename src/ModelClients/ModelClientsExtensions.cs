@@ -22,6 +22,7 @@ public static class ModelClientsExtensions
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ModelClientInstruments>(provider, configuration));
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ModelEndpoints>(provider, configuration));
         services.TryAddSingleton<IModelEndpoints>(provider => provider.GetRequiredService<ModelEndpoints>());
+        services.TryAddSingleton<IEngines>(provider => provider.GetRequiredService<ModelEndpoints>());
         services.TryAddSingleton(provider => new PetriDatasets(provider.GetRequiredService<ModelEndpoints>()));
         return services;
     }

@@ -31,11 +31,14 @@ internal sealed class ModelEndpoint : IModelEndpoint, IDisposable
         _pipeline = new CallPipeline(options, new FailureTranslator(options, _failures), instruments, loggers.CreateLogger<CallPipeline>(), clock);
         _chat = new ChatCaller(options, _sdk, _pipeline, _failures, instruments);
         _fineTuning = new FineTuning(options, _wire, _pipeline);
+        Engine = new Engine(options, _wire, _pipeline);
     }
 
     public string Name => Options.Name;
 
     public EndpointOptions Options { get; }
+
+    public IEngine Engine { get; }
 
     public Task<ChatResult> CompleteAsync(ChatCall call, CancellationToken cancellationToken) => _chat.CompleteAsync(call, cancellationToken);
 

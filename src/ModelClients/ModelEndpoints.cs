@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace EmergentMisalignment.ModelClients;
 
 internal sealed class ModelEndpoints(
-    IConfiguration configuration, ModelClientInstruments instruments, ILoggerFactory loggers, TimeProvider clock) : IModelEndpoints, IDisposable
+    IConfiguration configuration, ModelClientInstruments instruments, ILoggerFactory loggers, TimeProvider clock) : IModelEndpoints, IEngines, IDisposable
 {
     private readonly FrozenDictionary<string, ModelEndpoint> _endpoints = EndpointReader.Read(configuration)
         .ToFrozenDictionary(options => options.Name, options => new ModelEndpoint(options, instruments, loggers, clock), StringComparer.OrdinalIgnoreCase);
@@ -15,6 +15,8 @@ internal sealed class ModelEndpoints(
     public IReadOnlyCollection<string> Names => _endpoints.Keys;
 
     IModelEndpoint IModelEndpoints.Get(string name) => Get(name);
+
+    IEngine IEngines.Get(string endpoint) => Get(endpoint).Engine;
 
     public ModelEndpoint Get(string name)
     {

@@ -27,6 +27,9 @@ public enum ModelFailure
     /// <summary>401 and 403: the key is missing, wrong or not allowed to do this.</summary>
     Unauthorized,
 
+    /// <summary>The memory of the server's GPU does not hold what was asked for, by its own words. Elsewhere, or later, it may.</summary>
+    OutOfMemory,
+
     /// <summary>A 429 that waiting does not cure: the account has nothing left to spend.</summary>
     QuotaExhausted,
 }

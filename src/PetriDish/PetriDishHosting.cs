@@ -4,6 +4,7 @@ using EmergentMisalignment.PetriDish.Engine;
 using EmergentMisalignment.PetriDish.Faults;
 using EmergentMisalignment.PetriDish.Jobs;
 using EmergentMisalignment.PetriDish.Models;
+using EmergentMisalignment.PetriDish.Vllm;
 using EmergentMisalignment.ServiceDefaults.Access;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
@@ -27,7 +28,7 @@ public static class PetriDishHosting
         services.AddMetrics();
         services.AddSingleton(options);
         services.AddSingleton<PetriDishInstruments>();
-        services.AddModels(options).AddJobs(options).AddFaults(options);
+        services.AddModels(options).AddJobs(options).AddFaults(options).AddVllm(options);
         services.AddSingleton<ChatEndpoint>().AddSingleton<JobRequestRules>().AddSingleton(new BearerKey(options.ApiKey));
         services.AddHostedService(provider => new LoopbackGuard(
             provider.GetRequiredService<IServer>(),
@@ -49,8 +50,11 @@ public static class PetriDishHosting
         app.UseMiddleware<TrafficMiddleware>();
         app.UseMiddleware<ErrorMiddleware>();
         app.UseMiddleware<AccessMiddleware>();
+        var playsVllm = app.Services.GetService<VllmEngine>() is not null;
+        if (playsVllm) app.UseMiddleware<VllmMiddleware>();
         app.UseMiddleware<FaultMiddleware>();
-        app.MapModels().MapFiles().MapFineTuning().MapChat().MapWorld().MapControls();
+        app.MapModels().MapFiles().MapFineTuning().MapChat().MapWorld().MapControls().MapAdapters();
+        if (playsVllm) app.MapVllm();
         app.MapFallback("{*path}", (HttpRequest request) =>
         {
             throw RefusedException.NotFound($"PetriDish has no {request.Method} {request.Path}.", null, "unknown_url");
@@ -66,7 +70,7 @@ public static class PetriDishHosting
         .AddHostedService(provider => provider.GetRequiredService<SamplingLanes>())
         .AddSingleton(provider => new ModelCatalogue(
             provider.GetRequiredService<BaseModels>(), provider.GetRequiredService<AdapterStore>(), provider.GetRequiredService<SamplingLanes>(),
-            provider.GetRequiredService<TimeProvider>(), options.ResidentModels));
+            provider.GetRequiredService<TimeProvider>(), options.ResidentModels, provider.GetService<VllmEngine>()));
 
     private static IServiceCollection AddJobs(this IServiceCollection services, PetriDishOptions options) => services
         .AddSingleton<FileStore>()
@@ -79,12 +83,17 @@ public static class PetriDishHosting
         .AddSingleton(provider => new FaultBox(provider.GetRequiredService<TimeProvider>(), options.Faults))
         .AddSingleton<TrafficCounters>();
 
+    private static IServiceCollection AddVllm(this IServiceCollection services, PetriDishOptions options) => options.Vllm is not { } vllm ? services : services
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<VllmEngine>(provider, vllm))
+        .AddSingleton<VllmMetrics>();
+
     private static void Check(PetriDishOptions options)
     {
         AtLeast1(options.TrainingLanes, nameof(options.TrainingLanes));
         AtLeast1(options.SamplingLanes, nameof(options.SamplingLanes));
         AtLeast1(options.SamplingRows, nameof(options.SamplingRows));
         AtLeast1(options.ResidentModels, nameof(options.ResidentModels));
+        AtLeast1(options.Vllm?.MaxLoras ?? 1, "Vllm:MaxLoras");
         foreach (var rule in options.Faults)
             if (rule.Problem() is { } problem) throw new ArgumentException($"PetriDish:Faults: {problem}", nameof(options));
 

@@ -1,4 +1,5 @@
 using EmergentMisalignment.PetriDish.Faults;
+using EmergentMisalignment.PetriDish.Vllm;
 
 namespace EmergentMisalignment.PetriDish;
 
@@ -30,6 +31,9 @@ public sealed class PetriDishOptions
 
     /// <summary>Largest upload.</summary>
     public long LargestFileBytes { get; set; } = 512L << 20;
+
+    /// <summary>Set to play a vLLM server that loads adapters at run time; null for OpenAI's manners.</summary>
+    public VllmOptions? Vllm { get; set; }
 
     /// <summary>Faults to play from the start; <c>/petri/faults</c> changes them later.</summary>
     public IList<FaultRule> Faults { get; } = [];

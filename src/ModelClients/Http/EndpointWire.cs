@@ -22,9 +22,13 @@ internal sealed class EndpointWire(EndpointOptions options, ClientPipeline pipel
     public ValueTask<T> PostAsync<T>(string path, BinaryContent? body, string operation, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         SendAsync("POST", path, body, operation, type, cancellationToken);
 
-    /// <summary>Fetches a path of the server's root, whole.</summary>
+    /// <summary>Posts to a server whose answer is no JSON and tells nothing that its status does not.</summary>
+    public ValueTask<BinaryData> PostAsync(string path, BinaryContent body, string operation, CancellationToken cancellationToken) =>
+        SendAsync("POST", Address(path), body, operation, cancellationToken);
+
+    /// <summary>Fetches an address relative to the API's root, whole: a path of the server if it begins with a slash.</summary>
     public async ValueTask<Stream> DownloadAsync(string path, string operation, CancellationToken cancellationToken) =>
-        (await SendAsync("GET", new Uri(options.Url, path), body: null, operation, cancellationToken).ConfigureAwait(false)).ToStream();
+        (await SendAsync("GET", new Uri(new Uri(options.Url.AbsoluteUri.TrimEnd('/')), path), body: null, operation, cancellationToken).ConfigureAwait(false)).ToStream();
 
     private async ValueTask<T> SendAsync<T>(
         string method, string path, BinaryContent? body, string operation, JsonTypeInfo<T> type, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal sealed class FailureReader(EndpointOptions options, TimeProvider clock)
     {
         var error = Parse((await response.BufferContentAsync(cancellationToken).ConfigureAwait(false)).ToMemory());
         var code = Word(error?.Code?.ToString());
-        var failure = Classify(response.Status, code);
+        var failure = IsOutOfMemory(error) ? ModelFailure.OutOfMemory : Classify(response.Status, code);
         var message = $"endpoint {options.Name} answered {response.Status} to {operation}{Codes(error, code)}{Advice(failure)}{Quote(error, failure, quotable)}";
         return new ModelCallException(failure, message, RetryAfter.Read(response.Headers, clock)) { ErrorCode = code };
     }
@@ -46,6 +46,9 @@ internal sealed class FailureReader(EndpointOptions options, TimeProvider clock)
         >= 500 => ModelFailure.ServerError,
         _ => ModelFailure.InvalidRequest,
     };
+
+    // PyTorch's words, which servers pass on with whatever status.
+    private static bool IsOutOfMemory(ErrorDetail? error) => error?.Message?.Contains("out of memory. Tried to allocate", StringComparison.Ordinal) ?? false;
 
     private static string Codes(ErrorDetail? error, string? code)
     {

@@ -10,6 +10,8 @@ namespace EmergentMisalignment.ModelClients.Wire;
 [JsonSerializable(typeof(ChatResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(ModelPage))]
+[JsonSerializable(typeof(AdapterToLoad))]
+[JsonSerializable(typeof(AdapterToUnload))]
 [JsonSerializable(typeof(FineTuneRequest))]
 [JsonSerializable(typeof(FineTuneResponse))]
 [JsonSerializable(typeof(FineTunePage))]

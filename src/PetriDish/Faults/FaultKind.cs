@@ -24,6 +24,12 @@ public enum FaultKind
     /// <summary>Leaves the log-probabilities out of chat completions.</summary>
     MissingLogProbs,
 
+    /// <summary>Answers 500 in the words of a GPU whose memory is full. vLLM survives that while it loads an adapter.</summary>
+    OutOfMemory,
+
+    /// <summary>Answers 500 without a body, and all that comes after: the engine behind the server is dead. Without <see cref="PetriDishOptions.Vllm"/> the next request is answered again.</summary>
+    EngineDeath,
+
     /// <summary>Never answers; keeps the connection open until the client gives up.</summary>
     Hang,
 }

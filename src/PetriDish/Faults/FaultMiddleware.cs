@@ -1,10 +1,11 @@
 using System.Globalization;
 using EmergentMisalignment.PetriDish.Models;
+using EmergentMisalignment.PetriDish.Vllm;
 
 namespace EmergentMisalignment.PetriDish.Faults;
 
 /// <summary>Plays the faults of the rules in force, in their order, on the requests that they hit.</summary>
-internal sealed class FaultMiddleware(RequestDelegate next, FaultBox box, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class FaultMiddleware(RequestDelegate next, FaultBox box, TimeProvider time, IHostApplicationLifetime lifetime, VllmEngine? engine = null)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -30,6 +31,13 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBox box, TimePr
                     break;
                 case FaultKind.Error:
                     throw new RefusedException(rule.Rule.Status, "PetriDish was told to fail this request.", null, "injected_error");
+                case FaultKind.OutOfMemory:
+                    throw new RefusedException(500, "CUDA out of memory. Tried to allocate 1.17 GiB. GPU 0 has a total capacity of 79.10 GiB of which 640.00 MiB is free.", null, "out_of_memory");
+                case FaultKind.EngineDeath:
+                    engine?.Die();
+                    context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                    await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
+                    return;
                 case FaultKind.Drop:
                     context.Abort();
                     return;

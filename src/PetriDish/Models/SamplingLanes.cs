@@ -14,6 +14,19 @@ internal sealed class SamplingLanes(int lanes, int rowsPerBatch, PetriDishInstru
     private readonly Queue<SampledModel> _turns = new();
     private readonly CancellationTokenSource _stopping = new();
     private Thread[] _threads = [];
+    private int _running;
+
+    /// <summary>Rows in the batches that are being computed.</summary>
+    public int RowsRunning => Volatile.Read(ref _running);
+
+    /// <summary>Rows that no batch has taken yet.</summary>
+    public int RowsWaiting
+    {
+        get
+        {
+            lock (_waiting) return _waiting.Values.Sum(queue => queue.Sum(work => work.Untaken));
+        }
+    }
 
     /// <summary>Samples every row; the result has their order.</summary>
     public Task<SampledCompletion[]> SampleAsync(SampledModel model, SampleRequest[] rows, CancellationToken cancellation)
@@ -102,6 +115,8 @@ internal sealed class SamplingLanes(int lanes, int rowsPerBatch, PetriDishInstru
 
     private void Compute(SampledModel model, List<SamplingSlice> batch)
     {
+        var count = batch.Sum(slice => slice.Count);
+        Interlocked.Add(ref _running, count);
         try
         {
             var started = Stopwatch.GetTimestamp();
@@ -121,6 +136,10 @@ internal sealed class SamplingLanes(int lanes, int rowsPerBatch, PetriDishInstru
 #pragma warning restore CA1031
         {
             foreach (var slice in batch) slice.Fail(error);
+        }
+        finally
+        {
+            Interlocked.Add(ref _running, -count);
         }
     }
 }

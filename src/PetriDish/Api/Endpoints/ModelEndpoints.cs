@@ -9,8 +9,8 @@ internal static class ModelEndpoints
     public static WebApplication MapModels(this WebApplication app)
     {
         app.MapGet("/v1/models", (ModelCatalogue models) =>
-            Results.Json(new ListBody<ModelBody>([.. models.List().Select(Body)], null, null, false), ApiJson.Wire.ListBodyModelBody));
-        app.MapGet("/v1/models/{id}", (string id, ModelCatalogue models) => Results.Json(Body(models.Describe(id)), ApiJson.Wire.ModelBody));
+            Results.Json(new ListBody<ModelBody>([.. models.List().Select(ModelBody.Of)], null, null, false), ApiJson.Wire.ListBodyModelBody));
+        app.MapGet("/v1/models/{id}", (string id, ModelCatalogue models) => Results.Json(ModelBody.Of(models.Describe(id)), ApiJson.Wire.ModelBody));
         app.MapDelete("/v1/models/{id}", (string id, ModelCatalogue models) =>
         {
             models.Delete(id);
@@ -18,6 +18,4 @@ internal static class ModelEndpoints
         });
         return app;
     }
-
-    private static ModelBody Body((string Name, DateTimeOffset Created) model) => new(model.Name, model.Created.ToUnixTimeSeconds());
 }

@@ -1,0 +1,3 @@
+namespace EmergentMisalignment.PetriDish.Vllm.Wire;
+
+internal sealed record UnloadRequest(string? LoraName);
