@@ -58,7 +58,7 @@ public class AlphaTests
     private static void Same(double? expected, double? actual)
     {
         Assert.Equal(expected is null, actual is null);
-        if (expected is { } value) Assert.Equal(value, actual!.Value, 9);
+        if (expected is { } value) Assert.Equal(value, actual!.Value, tolerance: 1e-9);
     }
 
     /// <summary>By the definition: the mean difference within units over that among all pairable values.</summary>
