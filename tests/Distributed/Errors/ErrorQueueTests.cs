@@ -3,6 +3,7 @@ using EmergentMisalignment.Contracts.Shards;
 using EmergentMisalignment.Distributed.Harness;
 using EmergentMisalignment.ServiceDefaults.Messaging;
 using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
+using EmergentMisalignment.Tests.Shared;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,7 @@ public sealed class ErrorQueueTests : IAsyncLifetime
 
         Assert.Contains("127.0.0.1", problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("guest", problem.Message, StringComparison.Ordinal);
+        PlantedKeys.RefuseIn(problem.ToString(), "The error");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using EmergentMisalignment.Tests.Shared;
 
 namespace EmergentMisalignment.Distributed.Harness;
 
@@ -12,6 +13,7 @@ internal sealed class ChildProcess : IDisposable
     private static readonly ConcurrentDictionary<ChildProcess, bool> Living = new();
     private readonly Process _process;
     private readonly Queue<string> _lines = new();
+    private string? _leak;
 
     static ChildProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
@@ -93,11 +95,15 @@ internal sealed class ChildProcess : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Fails the test if any line of its output, from its first, held a planted key.</summary>
+    public void RefuseLeak() => PlantedKeys.RefuseIn(_leak ?? "", "What a process said");
+
     public void Dispose()
     {
         Kill();
         Living.TryRemove(this, out _);
         _process.Dispose();
+        RefuseLeak();
     }
 
     private void Append(string? line)
@@ -107,6 +113,9 @@ internal sealed class ChildProcess : IDisposable
 
         lock (_lines)
         {
+            if (PlantedKeys.AreIn(line))
+                _leak ??= line;
+
             _lines.Enqueue(line);
             if (_lines.Count > LinesKept)
                 _lines.Dequeue();

@@ -1,5 +1,7 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using EmergentMisalignment.Tests.Shared;
 
 namespace EmergentMisalignment.Distributed.Harness;
 
@@ -12,8 +14,14 @@ internal sealed class PetriProcess : IAsyncDisposable
 
     public PetriProcess(string folder)
     {
-        _process = ServiceProcess.Start("petri", "PetriDish", folder, new Dictionary<string, string> { ["PetriDish__DataFolder"] = Path.Combine(folder, "petri") });
+        var environment = new Dictionary<string, string>
+        {
+            ["PetriDish__DataFolder"] = Path.Combine(folder, "petri"),
+            ["PetriDish__ApiKey"] = PlantedKeys.Endpoint,
+        };
+        _process = ServiceProcess.Start("petri", "PetriDish", folder, environment);
         _http = new HttpClient { BaseAddress = _process.Url };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", PlantedKeys.Endpoint);
     }
 
     public Uri Endpoint => new(_process.Url, "v1");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmergentMisalignment.Tests.Shared;
 
 namespace EmergentMisalignment.Distributed.Harness;
 
@@ -59,8 +60,13 @@ internal sealed class Platform : IAsyncDisposable
     /// <summary>Runs <c>em</c> to its end.</summary>
     public async Task<string> EmAsync(params IEnumerable<string> arguments)
     {
-        using var em = ChildProcess.Start(
-            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "em.dll"), .. arguments], _folder.Path, new Dictionary<string, string> { ["EM_SERVER"] = Console.ToString() });
+        var environment = new Dictionary<string, string>
+        {
+            ["EM_SERVER"] = Console.ToString(),
+            ["EM_API_KEY"] = PlantedKeys.Console,
+            ["Endpoints__petri__ApiKey"] = PlantedKeys.Endpoint,
+        };
+        using var em = ChildProcess.Start("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "em.dll"), .. arguments], _folder.Path, environment);
         Assert.True(await em.WaitForExitAsync() == 0, em.Output);
         return em.Output;
     }
@@ -104,6 +110,8 @@ internal sealed class Platform : IAsyncDisposable
             ["Artifacts__Folder"] = _folder.PathOf("artifacts"),
             ["Endpoints__petri__Kind"] = "Petri",
             ["Endpoints__petri__Url"] = Petri.Endpoint.ToString(),
+            ["Endpoints__petri__ApiKey"] = PlantedKeys.Endpoint,
+            ["Console__ApiKey"] = PlantedKeys.Console,
             ["Coordinator__LookEvery"] = "00:00:01",
             ["Coordinator__FineTuneDue"] = "00:00:00.5",
             ["SamplingWorker__Pool"] = options.Pool,

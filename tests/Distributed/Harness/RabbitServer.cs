@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmergentMisalignment.Tests.Shared;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -14,16 +15,18 @@ internal sealed class RabbitServer(string folder) : IAsyncDisposable
     private ChildProcess? _mapper;
     private ChildProcess? _process;
 
-    public string ConnectionString => $"amqp://guest:guest@127.0.0.1:{_port}/";
+    public string ConnectionString => $"amqp://guest:{PlantedKeys.Broker}@127.0.0.1:{_port}/";
 
     public async Task StartAsync()
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "plugins"), "[].\n");
-        await File.WriteAllTextAsync(Path.Combine(folder, "rabbitmq.conf"), string.Create(CultureInfo.InvariantCulture, $"listeners.tcp.1 = 127.0.0.1:{_port}\n"));
+        var settings = Path.Combine(folder, "rabbitmq.conf");
+        await File.WriteAllTextAsync(settings, string.Create(CultureInfo.InvariantCulture, $"listeners.tcp.1 = 127.0.0.1:{_port}\ndefault_pass = {PlantedKeys.Broker}\n"));
         _mapper ??= ChildProcess.Start(
             Programs.PortMapper!, ["-port", _mapperPort.ToString(CultureInfo.InvariantCulture), "-address", "127.0.0.1"], folder, new Dictionary<string, string>());
         _process = ChildProcess.Start(Programs.Rabbit!, [], folder, Environment());
         await Until.TrueAsync(AnswersAsync, "rabbitmq-server", TimeSpan.FromSeconds(60), () => _process.Output);
+        File.Delete(settings); // It has been read, and nothing that stays may hold the password.
     }
 
     /// <summary>SIGTERM, an orderly end; the same data come back with <see cref="StartAsync"/>.</summary>

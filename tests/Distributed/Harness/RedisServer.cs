@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmergentMisalignment.Tests.Shared;
 using StackExchange.Redis;
 
 namespace EmergentMisalignment.Distributed.Harness;
@@ -9,13 +10,13 @@ internal sealed class RedisServer(string folder) : IAsyncDisposable
     private readonly int _port = FreePorts.Next();
     private ChildProcess? _process;
 
-    public string ConnectionString => $"127.0.0.1:{_port}";
+    public string ConnectionString => $"127.0.0.1:{_port},password={PlantedKeys.Ledger}";
 
     public async Task StartAsync()
     {
         string[] arguments =
         [
-            "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "yes", "--appendfsync", "everysec",
+            "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", folder, "--requirepass", PlantedKeys.Ledger, "--save", "", "--appendonly", "yes", "--appendfsync", "everysec",
         ];
         _process = ChildProcess.Start(Programs.Redis!, arguments, folder, new Dictionary<string, string>());
         await Until.TrueAsync(AnswersAsync, "redis-server", TimeSpan.FromSeconds(20), () => _process.Output);

@@ -78,6 +78,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
 
         await _keeping;
+        _process.RefuseLeak();
     }
 
     private ChildProcess Begin() => ChildProcess.Start("dotnet", ["exec", _assembly], _folder, _environment);
@@ -97,6 +98,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             if (_isOver)
                 return false;
 
+            _process.RefuseLeak();
             _restarts++;
             _process = Begin();
             return true;

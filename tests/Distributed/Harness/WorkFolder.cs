@@ -1,6 +1,8 @@
+using EmergentMisalignment.Tests.Shared;
+
 namespace EmergentMisalignment.Distributed.Harness;
 
-/// <summary>A temporary folder that goes when its user does.</summary>
+/// <summary>A temporary folder that goes when its user does, unless it holds a planted key: that fails the test.</summary>
 internal sealed class WorkFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("em-distributed-").FullName;
@@ -9,5 +11,9 @@ internal sealed class WorkFolder : IDisposable
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        PlantedKeys.RefuseInFolder(Path);
+        Directory.Delete(Path, recursive: true);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using EmergentMisalignment.Tests.Shared;
 
 namespace EmergentMisalignment.EndToEnd.Harness;
 
@@ -91,6 +92,7 @@ internal sealed class EmProcess : IDisposable
             Kill();
 
         _process.Dispose();
+        PlantedKeys.RefuseIn(Output + Text(_errors), "What em said");
     }
 
     private void MeasureMemory()

@@ -1,3 +1,5 @@
+using EmergentMisalignment.Tests.Shared;
+
 namespace EmergentMisalignment.EndToEnd.Harness;
 
 /// <summary>A temporary folder with a sweep file, a data folder and an output folder: what one user works in.</summary>
@@ -30,7 +32,9 @@ internal sealed class Workplace : IDisposable
 
     /// <summary>Starts <c>em run</c> of a sweep; kill it, interrupt it or wait for it.</summary>
     public EmProcess StartRun(Sweep sweep, IReadOnlyDictionary<string, string>? environment = null) =>
-        EmProcess.Start(Folder, ["run", Write("sweep.yaml", sweep.Yaml), "--data", Data, "--out", Out], environment);
+        EmProcess.Start(
+            Folder, ["run", Write("sweep.yaml", sweep.Yaml), "--data", Data, "--out", Out],
+            new Dictionary<string, string>(environment ?? new Dictionary<string, string>()) { ["Endpoints__petri__ApiKey"] = PlantedKeys.Endpoint });
 
     public async Task<EmResult> RunAsync(Sweep sweep)
     {
@@ -47,5 +51,10 @@ internal sealed class Workplace : IDisposable
         return await em.WaitAsync();
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    /// <exception cref="Xunit.Sdk.FailException">A file holds a planted key.</exception>
+    public void Dispose()
+    {
+        PlantedKeys.RefuseInFolder(Folder);
+        Directory.Delete(Folder, recursive: true);
+    }
 }
