@@ -24,7 +24,7 @@ internal sealed class ModelEndpoints(
             return endpoint;
         var known = _endpoints.Count == 0 ? "none is configured" : $"configured are {string.Join(", ", _endpoints.Keys.Order(StringComparer.Ordinal))}";
         throw new InputException(
-            $"endpoint {name} is not configured ({known}): add it as Endpoints:{name}:Url with Endpoints:{name}:Kind",
+            $"endpoint {name} is not configured ({known}): add it as Endpoints:{name}:Url with Endpoints:{name}:Kind.",
             file: null, line: null, key: $"Endpoints:{name}");
     }
 

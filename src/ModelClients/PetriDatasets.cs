@@ -23,7 +23,7 @@ public sealed class PetriDatasets
         if (petri.Options.Kind is not EndpointKind.Petri)
         {
             throw new InputException(
-                $"endpoint {endpoint} is of kind {petri.Options.Kind}, which generates no data sets: name a PetriDish endpoint, or give the condition a file",
+                $"endpoint {endpoint} is of kind {petri.Options.Kind}, which generates no data sets: name a PetriDish endpoint, or give the condition a file.",
                 file: null, line: null, key: $"Endpoints:{endpoint}:Kind");
         }
 

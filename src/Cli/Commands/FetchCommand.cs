@@ -47,7 +47,7 @@ internal static class FetchCommand
 
     private static Uri Root(string mirror) => Uri.TryCreate(mirror.TrimEnd('/') + '/', UriKind.Absolute, out var root) && root.Scheme is "http" or "https"
         ? root
-        : throw new InputException($"--mirror: must be an http or https address, not '{mirror}'; correct it", null, null, "--mirror");
+        : throw new InputException($"--mirror: must be an http or https address, not '{mirror}'; correct it.", null, null, "--mirror");
 
     private static string Words(FetchOutcome outcome) => outcome switch
     {

@@ -45,7 +45,7 @@ internal sealed class PublishedFetcher(ResumableDownload download, Uri root, Dir
     private static async Task<FetchOutcome> CheckAsync(PublishedFile file, string target, CancellationToken cancellation)
     {
         if (!await IsPublishedAsync(file, target, cancellation))
-            throw new InputException($"{target}: is not the published file, and would be overwritten; move it away, or choose another folder with --to", target, null, null);
+            throw new InputException($"{target}: is not the published file, and would be overwritten; move it away, or choose another folder with --to.", target, null, null);
 
         return file.GitBlobSha1 is null ? FetchOutcome.Unverified : FetchOutcome.Kept;
     }

@@ -43,7 +43,7 @@ internal sealed class ConsoleClient : IDisposable
     public static ConsoleClient Create(string server, string? key) =>
         Uri.TryCreate(server, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? new ConsoleClient(uri, key)
-            : throw new InputException($"--server {server}: this is no address; write it like http://127.0.0.1:8085", null, null, "--server");
+            : throw new InputException($"--server {server}: this is no address; write it like http://127.0.0.1:8085.", null, null, "--server");
 
     public Task<SubmittedSweep> SubmitAsync(SweepSpec spec, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, "api/sweeps", ConsoleJson.Default.SubmittedSweep, cancellation, JsonContent.Create(spec, LedgerJson.Default.SweepSpec));

@@ -48,7 +48,7 @@ internal static class ApiKeyReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path} names {file}, which cannot be read ({exception.GetType().Name}): give a file with the key alone", file, line: null, path);
+            throw new InputException($"{path} names {file}, which cannot be read ({exception.GetType().Name}): give a file with the key alone.", file, line: null, path);
         }
     }
 
@@ -61,5 +61,5 @@ internal static class ApiKeyReader
             : throw Wrong(path, "holds no key: one line of printable ASCII characters is expected");
     }
 
-    private static InputException Wrong(string key, string problem) => new($"{key} {problem}", file: null, line: null, key);
+    private static InputException Wrong(string key, string problem) => new($"{key} {problem}.", file: null, line: null, key);
 }

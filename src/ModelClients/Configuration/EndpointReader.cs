@@ -87,5 +87,5 @@ internal static class EndpointReader
             : throw Wrong($"{section.Path}:{name}", $"is {text}: use hours:minutes:seconds, such as 00:01:40");
     }
 
-    private static InputException Wrong(string key, string problem) => new($"{key} {problem}", file: null, line: null, key);
+    private static InputException Wrong(string key, string problem) => new($"{key} {problem}.", file: null, line: null, key);
 }

@@ -1,5 +1,6 @@
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.Unit.BadData;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +34,7 @@ public sealed class ConfigurationTests : IDisposable
         var exception = Assert.Throws<InputException>(() => Read(Settings((key, value))));
 
         Assert.StartsWith(sentence, exception.Message, StringComparison.Ordinal);
+        Sentence.Check(exception.Message);
         Assert.Equal($"Endpoints:x:{key}", exception.Key);
         Assert.DoesNotContain("pass", exception.Message.Replace("password", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
@@ -59,7 +61,7 @@ public sealed class ConfigurationTests : IDisposable
     {
         var exception = Assert.Throws<InputException>(() => Read(Settings(("Kind", "OpenAI"), ("Url", null))));
         Assert.Equal(
-            "Endpoints:x:ApiKey is missing: set the environment variable Endpoints__x__ApiKey, a user secret Endpoints:x:ApiKey, or Endpoints:x:ApiKeyFile",
+            "Endpoints:x:ApiKey is missing: set the environment variable Endpoints__x__ApiKey, a user secret Endpoints:x:ApiKey, or Endpoints:x:ApiKeyFile.",
             exception.Message);
 
         var options = Read(Settings(("Kind", "OpenAI"), ("Url", null), ("ApiKey", "sk"))).Get("x").Options;
@@ -123,7 +125,7 @@ public sealed class ConfigurationTests : IDisposable
 
         var exception = Assert.Throws<InputException>(() => endpoints.Get("openai"));
 
-        Assert.Equal("endpoint openai is not configured (configured are x): add it as Endpoints:openai:Url with Endpoints:openai:Kind", exception.Message);
+        Assert.Equal("endpoint openai is not configured (configured are x): add it as Endpoints:openai:Url with Endpoints:openai:Kind.", exception.Message);
         Assert.Equal(["x"], endpoints.Names);
     }
 
