@@ -40,5 +40,8 @@ public sealed class EndpointOptions
     /// <summary>Most completions to ask for in one call; 1 where the server ignores <c>n</c>. One prompt read for many answers is cheaper.</summary>
     public int MaxN { get; init; } = 128;
 
+    /// <summary>What it can do, as far as that is declared (section <c>Capabilities</c>) or follows from its kind. The rest is found out by asking.</summary>
+    public EndpointCapabilities Capabilities { get; init; } = new();
+
     public override string ToString() => $"{Name} ({Kind}) at {Url}";
 }

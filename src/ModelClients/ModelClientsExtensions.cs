@@ -8,7 +8,7 @@ namespace EmergentMisalignment.ModelClients;
 public static class ModelClientsExtensions
 {
     /// <summary>
-    /// Adds the endpoints of the configuration's section <c>Endpoints</c>, as <see cref="IModelEndpoints"/>, and <see cref="PetriDatasets"/>.
+    /// Adds the endpoints of the configuration's section <c>Endpoints</c>, those of an <see cref="EndpointsFile"/> among them, as <see cref="IModelEndpoints"/>, and <see cref="PetriDatasets"/>.
     /// </summary>
     /// <remarks>
     /// The section is read when <see cref="IModelEndpoints"/> is first asked for, so that a host may still learn the address of a server it starts itself.
@@ -16,6 +16,8 @@ public static class ModelClientsExtensions
     /// </remarks>
     public static IServiceCollection AddModelEndpoints(this IServiceCollection services, IConfiguration configuration)
     {
+        if (configuration is IConfigurationManager host)
+            EndpointsFile.AddUnder(host);
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddLogging();

@@ -15,5 +15,10 @@ internal static class CommonOptions
 
     public static Option<DirectoryInfo?> Out() => new("--out") { Description = "Where the report goes. Default: out/<name of the sweep>." };
 
+    public static Option<FileInfo?> Endpoints() => new("--endpoints")
+    {
+        Description = "The file of endpoints. Default: endpoints.yaml beside the sweep, or in the working folder, where there is one. The environment has the last word over it.",
+    };
+
     public static DirectoryInfo DefaultOut(string sweep) => new(Path.Combine("out", sweep));
 }

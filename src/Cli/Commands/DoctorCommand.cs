@@ -10,10 +10,11 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var data = CommonOptions.Data();
-        var command = new Command("doctor", "Checks what a run needs (disk, folders, ledger, miniature, configured endpoints) and says how to mend what is wrong.") { data };
+        var endpoints = CommonOptions.Endpoints();
+        var command = new Command("doctor", "Checks what a run needs (disk, folders, ledger, miniature, configured endpoints) and says how to mend what is wrong.") { data, endpoints };
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
-            var findings = await Doctor.ExamineAsync(new LocalOptions(result.GetRequiredValue(data), Verbose: false), cancellation);
+            var findings = await Doctor.ExamineAsync(new LocalOptions(result.GetRequiredValue(data), Verbose: false) { Endpoints = result.GetValue(endpoints)?.ToString() }, cancellation);
             FindingList.Write(findings);
             return findings.All(finding => finding.IsFine) ? ExitCodes.Success : ExitCodes.Unavailable;
         }));

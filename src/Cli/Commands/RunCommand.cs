@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EmergentMisalignment.Cli.Local;
+using EmergentMisalignment.ModelClients;
 
 namespace EmergentMisalignment.Cli.Commands;
 
@@ -11,6 +12,7 @@ internal static class RunCommand
         var sweep = CommonOptions.Sweep();
         var data = CommonOptions.Data();
         var output = CommonOptions.Out();
+        var endpoints = CommonOptions.Endpoints();
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Write the services' logs to standard error." };
         var command = new Command(
             "run",
@@ -21,7 +23,7 @@ internal static class RunCommand
             computes only the difference.
             """)
         {
-            sweep, data, output, verbose,
+            sweep, data, output, endpoints, verbose,
         };
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(() =>
         {
@@ -29,7 +31,10 @@ internal static class RunCommand
             var job = new LocalJob
             {
                 Spec = spec,
-                Options = new LocalOptions(result.GetRequiredValue(data), result.GetValue(verbose)),
+                Options = new LocalOptions(result.GetRequiredValue(data), result.GetValue(verbose))
+                {
+                    Endpoints = result.GetValue(endpoints)?.ToString() ?? EndpointsFile.FindBeside(result.GetRequiredValue(sweep).ToString()),
+                },
                 Out = result.GetValue(output) ?? CommonOptions.DefaultOut(spec.Name),
                 Command = $"em run {result.GetRequiredValue(sweep)}",
             };

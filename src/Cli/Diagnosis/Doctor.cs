@@ -4,7 +4,6 @@ using EmergentMisalignment.Cli.Local;
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmergentMisalignment.Cli.Diagnosis;
@@ -20,7 +19,7 @@ internal static class Doctor
         Disk(options),
         Writable(options),
         await LedgerAsync(options, cancellation),
-        .. await EndpointsAsync(cancellation),
+        .. await EndpointsAsync(options, cancellation),
     ];
 
     private static Finding Processor() => new(
@@ -65,15 +64,14 @@ internal static class Doctor
         }
     }
 
-    private static async Task<IReadOnlyList<Finding>> EndpointsAsync(CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Finding>> EndpointsAsync(LocalOptions options, CancellationToken cancellation)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        var services = new ServiceCollection();
-        services.AddModelEndpoints(configuration);
-        await using var provider = services.BuildServiceProvider();
         var findings = new List<Finding> { new("endpoint petri", true, "embedded in every local run, unless Endpoints__petri__Url names another") };
         try
         {
+            var services = new ServiceCollection();
+            services.AddModelEndpoints(EndpointConfiguration.Read(options.Endpoints));
+            await using var provider = services.BuildServiceProvider();
             var endpoints = provider.GetRequiredService<IModelEndpoints>();
             foreach (var name in endpoints.Names)
                 findings.Add(await EndpointAsync(endpoints.Get(name), cancellation));

@@ -11,9 +11,9 @@ internal static class EndpointCheck
     /// <summary>The endpoint that a local run brings with it.</summary>
     public const string Embedded = "petri";
 
-    public static async Task RunAsync(SweepSpec spec, CancellationToken cancellation)
+    public static async Task RunAsync(SweepSpec spec, LocalOptions options, CancellationToken cancellation)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var configuration = EndpointConfiguration.Read(options.Endpoints);
         string[] named = [spec.Endpoint, .. spec.Judges().Select(judge => judge.Endpoint ?? spec.Endpoint), .. spec.WritersEndpoints()];
         var external = named.Distinct(StringComparer.Ordinal).Where(name => !IsEmbedded(configuration, name)).ToList();
         if (external.Count == 0)

@@ -70,8 +70,7 @@ internal sealed class LocalHost : IAsyncDisposable
             ["Coordinator:FineTuneDue"] = "00:00:00.5",
             ["Coordinator:LookEvery"] = "00:00:01",
         });
-        // The environment comes later, so it wins: Endpoints__petri__Url points the same sweep at another server.
-        builder.Configuration.AddEnvironmentVariables();
+        EndpointConfiguration.AddTo(builder.Configuration, options.Endpoints);
         if (options.Verbose)
             builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 

@@ -5,6 +5,9 @@ namespace EmergentMisalignment.Cli.Local;
 /// <param name="Verbose">Whether the services' logs go to standard error.</param>
 internal sealed record LocalOptions(DirectoryInfo Data, bool Verbose)
 {
+    /// <summary>The file of endpoints; null where none is named, and none found.</summary>
+    public string? Endpoints { get; init; }
+
     public string Ledger => Path.Combine(Data.FullName, "ledger");
 
     public string Artifacts => Path.Combine(Data.FullName, "artifacts");

@@ -26,7 +26,7 @@ internal static class SweepRunner
 
         // All that can be wrong is found before anything is written.
         await SweepImport.CheckAsync(job.Spec, cancellation);
-        await EndpointCheck.RunAsync(job.Spec, cancellation);
+        await EndpointCheck.RunAsync(job.Spec, job.Options, cancellation);
         DiskCheck.Run(plan, job.Options.Data, job.Out);
 
         using var folder = FolderLock.Take(job.Out);

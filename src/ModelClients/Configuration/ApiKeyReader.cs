@@ -24,8 +24,8 @@ internal static class ApiKeyReader
         return string.IsNullOrEmpty(file) ? null : Clean(ReadFile(file, $"{section.Path}:ApiKeyFile"), $"{section.Path}:ApiKeyFile");
     }
 
-    public static string Advice(IConfigurationSection section) =>
-        $"set the environment variable {section.Path.Replace(":", "__", StringComparison.Ordinal)}__ApiKey, a user secret {section.Path}:ApiKey, or {section.Path}:ApiKeyFile";
+    public static string Advice(string endpoint) =>
+        $"set the environment variable Endpoints__{endpoint}__ApiKey, a user secret Endpoints:{endpoint}:ApiKey, or Endpoints:{endpoint}:ApiKeyFile";
 
     private static void RefuseExposed(IConfiguration configuration, string path, IConfigurationSection section)
     {
@@ -37,7 +37,7 @@ internal static class ApiKeyReader
             _ => null,
         };
         if (place is not null)
-            throw Wrong(path, $"stands in {place}: {Advice(section)}");
+            throw Wrong(path, $"stands in {place}: {Advice(section.Key)}");
     }
 
     private static string ReadFile(string file, string path)

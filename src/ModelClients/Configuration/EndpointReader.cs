@@ -1,5 +1,3 @@
-using System.Globalization;
-using EmergentMisalignment.Experiments;
 using Microsoft.Extensions.Configuration;
 
 namespace EmergentMisalignment.ModelClients.Configuration;
@@ -9,83 +7,77 @@ internal static class EndpointReader
 {
     public const string Section = "Endpoints";
 
+    // A setting of an endpoint stands here, in EndpointOptions, and in Read below.
     private static readonly string[] Settings =
-        ["Kind", "Url", "ApiKey", "ApiKeyFile", "MaxConcurrency", "Timeout", "MaxAttempts", "MaxRetryAfter", "MaxN"];
+        ["Kind", "Url", "ApiKey", "ApiKeyFile", "MaxConcurrency", "Timeout", "MaxAttempts", "MaxRetryAfter", "MaxN", "Capabilities"];
+
+    private static readonly string[] CapabilitySettings = [.. typeof(EndpointCapabilities).GetProperties().Select(property => property.Name)];
 
     public static IReadOnlyList<EndpointOptions> Read(IConfiguration configuration) =>
-        [.. configuration.GetSection(Section).GetChildren().Select(section => Read(configuration, section))];
+        [.. configuration.GetSection(Section).GetChildren().Select(section => Read(configuration, new SettingReader(configuration, section)))];
 
-    private static EndpointOptions Read(IConfiguration configuration, IConfigurationSection section)
+    private static EndpointOptions Read(IConfiguration configuration, SettingReader settings)
     {
-        foreach (var setting in section.GetChildren())
-        {
-            if (!Settings.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
-                throw Wrong(setting.Path, $"is not a setting: known are {string.Join(", ", Settings)}");
-        }
-
-        var kind = ReadKind(section);
-        var url = ReadUrl(section, kind);
-        var defaults = new EndpointOptions { Name = section.Key, Kind = kind, Url = url };
-        var key = ApiKeyReader.Read(configuration, section);
+        settings.RefuseUnknown(Settings);
+        var kind = ReadKind(settings);
+        var url = ReadUrl(settings, kind);
+        var name = settings.Section.Key;
+        var defaults = new EndpointOptions { Name = name, Kind = kind, Url = url };
+        var key = ApiKeyReader.Read(configuration, settings.Section);
         if (key is null && kind is EndpointKind.OpenAI)
-            throw Wrong($"{section.Path}:ApiKey", "is missing: " + ApiKeyReader.Advice(section));
+            throw settings.Wrong("ApiKey", $"is missing: {ApiKeyReader.Advice(name)}");
         if (key is not null && !url.IsLoopback && url.Scheme != Uri.UriSchemeHttps)
-            throw Wrong($"{section.Path}:Url", $"would carry the key to {url.Host} in the clear: use https, or drop the key");
+            throw settings.Wrong("Url", $"would carry the key to {url.Host} in the clear: use https, or drop the key");
 
         return new EndpointOptions
         {
-            Name = section.Key,
+            Name = name,
             Kind = kind,
             Url = url,
             ApiKey = key,
-            MaxConcurrency = ReadCount(section, nameof(EndpointOptions.MaxConcurrency), defaults.MaxConcurrency, 100_000),
-            Timeout = ReadTime(section, nameof(EndpointOptions.Timeout), defaults.Timeout),
-            MaxAttempts = ReadCount(section, nameof(EndpointOptions.MaxAttempts), defaults.MaxAttempts, 100),
-            MaxRetryAfter = ReadTime(section, nameof(EndpointOptions.MaxRetryAfter), defaults.MaxRetryAfter),
-            MaxN = ReadCount(section, nameof(EndpointOptions.MaxN), defaults.MaxN, 128),
+            MaxConcurrency = settings.Count(nameof(EndpointOptions.MaxConcurrency), defaults.MaxConcurrency, 100_000),
+            Timeout = settings.Time(nameof(EndpointOptions.Timeout), defaults.Timeout),
+            MaxAttempts = settings.Count(nameof(EndpointOptions.MaxAttempts), defaults.MaxAttempts, 100),
+            MaxRetryAfter = settings.Time(nameof(EndpointOptions.MaxRetryAfter), defaults.MaxRetryAfter),
+            MaxN = settings.Count(nameof(EndpointOptions.MaxN), defaults.MaxN, 128),
+            Capabilities = ReadCapabilities(settings.Nested(nameof(EndpointOptions.Capabilities))).Or(EndpointCapabilities.Of(kind)),
         };
     }
 
-    private static EndpointKind ReadKind(IConfigurationSection section)
+    private static EndpointKind ReadKind(SettingReader settings)
     {
-        var text = section["Kind"] ?? throw Wrong($"{section.Path}:Kind", $"is missing: use {Kinds}");
+        var text = settings["Kind"] ?? throw settings.Wrong("Kind", $"is missing: use {Kinds}");
         return Enum.TryParse<EndpointKind>(text, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && !char.IsAsciiDigit(text[0])
             ? kind
-            : throw Wrong($"{section.Path}:Kind", $"is {text}, which is no kind of endpoint: use {Kinds}");
+            : throw settings.Wrong("Kind", $"is {text}, which is no kind of endpoint: use {Kinds}");
     }
 
     private static string Kinds => string.Join(", ", Enum.GetNames<EndpointKind>());
 
-    private static Uri ReadUrl(IConfigurationSection section, EndpointKind kind)
+    private static Uri ReadUrl(SettingReader settings, EndpointKind kind)
     {
-        var path = $"{section.Path}:Url";
-        var text = section["Url"];
+        var text = settings["Url"];
         if (string.IsNullOrWhiteSpace(text))
-            return kind is EndpointKind.OpenAI ? new Uri("https://api.openai.com/v1") : throw Wrong(path, "is missing: give the server's address, such as http://127.0.0.1:8000/v1");
+            return kind is EndpointKind.OpenAI ? new Uri("https://api.openai.com/v1") : throw settings.Wrong("Url", "is missing: give the server's address, such as http://127.0.0.1:8000/v1");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
-            throw Wrong(path, "is no http or https address");
+            throw settings.Wrong("Url", "is no http or https address");
         if (url.UserInfo.Length > 0 || url.Query.Length > 0)
-            throw Wrong(path, "holds a user name, a password or a query: keep secrets in ApiKey, and the address bare");
+            throw settings.Wrong("Url", "holds a user name, a password or a query: keep secrets in ApiKey, and the address bare");
         return kind is not EndpointKind.Azure && url.AbsolutePath == "/" ? new Uri(url, "v1") : url;
     }
 
-    private static int ReadCount(IConfigurationSection section, string name, int fallback, int most)
+    private static EndpointCapabilities ReadCapabilities(SettingReader settings)
     {
-        if (section[name] is not { } text)
-            return fallback;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= most
-            ? value
-            : throw Wrong($"{section.Path}:{name}", $"is {text}: use a whole number from 1 to {most}");
+        settings.RefuseUnknown(CapabilitySettings);
+        return new EndpointCapabilities
+        {
+            LogProbs = settings.Flag(nameof(EndpointCapabilities.LogProbs)),
+            TopLogProbs = settings.OptionalCount(nameof(EndpointCapabilities.TopLogProbs), 20),
+            N = settings.Flag(nameof(EndpointCapabilities.N)),
+            Seed = settings.Flag(nameof(EndpointCapabilities.Seed)),
+            Batch = settings.Flag(nameof(EndpointCapabilities.Batch)),
+            LoraLoading = settings.Flag(nameof(EndpointCapabilities.LoraLoading)),
+            FineTuning = settings.Flag(nameof(EndpointCapabilities.FineTuning)),
+        };
     }
-
-    private static TimeSpan ReadTime(IConfigurationSection section, string name, TimeSpan fallback)
-    {
-        if (section[name] is not { } text)
-            return fallback;
-        return TimeSpan.TryParseExact(text, ["c", @"h\:mm\:ss"], CultureInfo.InvariantCulture, out var value) && value >= TimeSpan.FromMilliseconds(10) && value <= TimeSpan.FromDays(1)
-            ? value
-            : throw Wrong($"{section.Path}:{name}", $"is {text}: use hours:minutes:seconds, such as 00:01:40");
-    }
-
-    private static InputException Wrong(string key, string problem) => new($"{key} {problem}.", file: null, line: null, key);
 }
