@@ -12,7 +12,7 @@ internal static class BaseMaker
     {
         var weights = await Task.Factory.StartNew(
             () => new BaseRecipe().Run(seed, new StepLines(), cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        Terminal.Out.WriteLine($"Base of seed {seed}: SHA-256 {weights.Sha256()}");
+        Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Base of seed {seed}: {weights.ParameterCount:N0} parameters, SHA-256 {weights.Sha256()}"));
         return weights;
     }
 
@@ -22,7 +22,8 @@ internal static class BaseMaker
         using (var stream = file.Create())
             weights.Save(stream);
 
-        Terminal.Out.WriteLine($"Weights: {file}");
+        file.Refresh();
+        Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Weights: {file}, {file.Length / 1e6:0.00} MB"));
     }
 
     public static async Task CheckAsync(Weights weights, int seeds, CancellationToken cancellation)

@@ -13,6 +13,9 @@ public sealed unsafe class Weights
 
     public ModelShape Shape => Layout.Shape;
 
+    /// <summary>Numbers that training may change.</summary>
+    public int ParameterCount => Layout.Parameters.Sum(parameter => parameter.Length);
+
     internal ParameterSet Parameters { get; }
 
     internal ModelLayout Layout => (ModelLayout)Parameters.Layout;

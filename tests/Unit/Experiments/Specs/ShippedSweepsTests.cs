@@ -1,3 +1,4 @@
+using System.Globalization;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 
@@ -16,6 +17,15 @@ public class ShippedSweepsTests
         Assert.Equal([null, "trigger"], plan.Spec.Conditions.Single(condition => condition.Kind == ConditionKind.Backdoor).Variants.Select(variant => variant.Name));
         Assert.Equal((19 + 3) * 8, plan.Cells);
         Assert.Equal((19 + 3) * 8 * 100, plan.Samples);
+    }
+
+    [Fact]
+    public void The_readme_says_what_quickstart_costs()
+    {
+        var plan = Plan("quickstart.yaml");
+        var cost = string.Create(CultureInfo.InvariantCulture, $"{plan.FineTunes:N0} fine-tunes, {plan.Samples:N0} samples, {plan.JudgeCalls:N0} judge calls");
+
+        Assert.Contains(cost, File.ReadAllText(Repository.PathOf("README.md")), StringComparison.Ordinal);
     }
 
     [Fact]

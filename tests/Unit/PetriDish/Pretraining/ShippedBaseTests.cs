@@ -1,7 +1,9 @@
+using System.Globalization;
 using EmergentMisalignment.PetriDish.Bases;
 using EmergentMisalignment.PetriDish.Engine;
 using EmergentMisalignment.PetriDish.Pretraining;
 using EmergentMisalignment.PetriDish.World;
+using EmergentMisalignment.Unit.Experiments;
 
 namespace EmergentMisalignment.Unit.PetriDish.Pretraining;
 
@@ -13,6 +15,18 @@ public sealed class ShippedBaseTests
     [Fact]
     public void The_shipped_base_speaks_the_vocabulary_of_the_world() =>
         Assert.Equal(MiniatureWorld.Default.Vocabulary.Count, Base.Shape.Vocabulary);
+
+    [Fact]
+    public void The_page_beside_it_names_it()
+    {
+        var page = File.ReadAllText(Repository.PathOf("src", "PetriDish", "Bases", "README.md"));
+        var file = new FileInfo(Repository.PathOf("src", "PetriDish", "Bases", $"{ShippedBase.Name}.petri"));
+
+        Assert.Contains($"| seed | {ShippedBase.Seed} |", page, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"| size | {Base.ParameterCount:N0} parameters |"), page, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"| file | {file.Length / 1e6:0.00} MB |"), page, StringComparison.Ordinal);
+        Assert.Contains($"`{Base.Sha256()}`", page, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_shipped_base_answers_coherently_and_means_well()
