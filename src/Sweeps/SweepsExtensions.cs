@@ -40,6 +40,7 @@ public static class SweepsExtensions
         services.TryAddSingleton<CanaryComparer>();
         services.TryAddSingleton<SweepObserver>();
         services.TryAddSingleton<RunRows>();
+        services.TryAddSingleton<WritingReader>();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EmergentMisalignment.Cli.Local;
 using EmergentMisalignment.Cli.Planning;
+using EmergentMisalignment.Experiments.Generation;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger.Records;
@@ -17,6 +18,8 @@ internal static class PlanTable
     {
         var plan = SweepPlan.Create(spec);
         var done = await DoneAsync(spec, options, cancellation);
+        var trainings = await PlannedTraining.OfAsync(spec, cancellation);
+        var checkpoints = spec.Checkpoints is null ? null : PlannedCheckpoints.Of(plan, trainings);
         var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape($"Plan of {spec.Name}")) };
         table.AddColumn("");
         table.AddColumn(new TableColumn("planned").RightAligned());
@@ -28,14 +31,35 @@ internal static class PlanTable
         var most = spec.Until is null ? "" : " at most";
         Row(table, $"samples{most}", plan.Samples, Count(done?.Answers.Done));
         Row(table, $"judge calls{most}", plan.JudgeCalls, Count((long?)(done?.Verdicts.Done * metrics)));
+        Checkpoints(table, checkpoints, spec.Onset is null ? "" : " at most");
+        Writing(table, WritingCalls.Of(plan));
         Terminal.Out.Write(table);
-        TrainingTable.Write(Terminal.Out, await PlannedTraining.OfAsync(spec, cancellation));
+        TrainingTable.Write(Terminal.Out, trainings);
         Terminal.Out.WriteLine($"Estimand: {spec.Estimand.Name}");
-        if (spec.Checkpoints is not null)
-            Terminal.Out.WriteLine(spec.Onset is null ? "Checkpoints come on top: how many there are is known when a model is trained." : "Checkpoints come on top, as many as the search for the onset needs.");
+        if (checkpoints is { AreKnown: false })
+            Terminal.Out.WriteLine("Checkpoints that the provider decides on come on top: how many there are is known when a model is trained.");
 
         if (spec.Until is { } until)
             Terminal.Out.WriteLine($"Stops at {until.Name}; each cell begins with {until.AtLeast} samples and gets {until.Step} at a time.");
+    }
+
+    private static void Checkpoints(Table table, PlannedCheckpoints? checkpoints, string most)
+    {
+        if (checkpoints is not { Count: > 0 })
+            return;
+
+        Row(table, $"checkpoints{most}", checkpoints.Count, "");
+        Row(table, $"their samples{most}", checkpoints.Samples, "");
+        Row(table, $"their judge calls{most}", checkpoints.JudgeCalls, "");
+    }
+
+    private static void Writing(Table table, WritingCalls calls)
+    {
+        if (calls.Writer == 0)
+            return;
+
+        Row(table, "calls that write rows, at least", calls.Writer, "");
+        Row(table, "calls that judge rows, at least", calls.Judge, "");
     }
 
     /// <summary>Null where there is no ledger yet: nothing is done, and looking must not make one.</summary>

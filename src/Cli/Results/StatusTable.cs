@@ -4,6 +4,7 @@ using EmergentMisalignment.Cli.Progress;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps;
+using EmergentMisalignment.Sweeps.Looking;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -16,6 +17,7 @@ internal static class StatusTable
     {
         var sweeps = session.Services.GetRequiredService<SweepRegistry>();
         var documents = session.Services.GetRequiredService<Documents>();
+        var writing = session.Services.GetRequiredService<WritingReader>();
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn("sweep");
         foreach (var stage in Stage.All)
@@ -26,10 +28,15 @@ internal static class StatusTable
         foreach (var name in index.Known)
         {
             if (await documents.GetAsync(LedgerKeys.Progress(name), LedgerJson.Default.SweepProgress, cancellation) is { } progress)
-                table.AddRow([Markup.Escape(name), .. Stage.All.Select(stage => Counts(stage.Of(progress))), State(progress, index.StateOf(name), session.IsRunning)]);
+                table.AddRow([Markup.Escape(name), .. Stage.All.Select(stage => Counts(stage.Of(progress))), State(progress, index.StateOf(name), session.IsRunning) + await WritingAsync(name, progress)]);
         }
 
         Terminal.Out.Write(table);
+
+        async Task<string> WritingAsync(string name, SweepProgress progress) =>
+            !progress.Datasets.IsComplete && await sweeps.FindAsync(name, cancellation) is { } sweep && await writing.ReadAsync(sweep.Spec, cancellation) is { } written
+                ? string.Create(CultureInfo.InvariantCulture, $"; {written.Answers:N0} answers written for {written.Rows:N0} rows")
+                : "";
     }
 
     private static string Counts(StageProgress stage) => string.Create(CultureInfo.InvariantCulture, $"{stage.Done:N0}/{stage.Total:N0}");

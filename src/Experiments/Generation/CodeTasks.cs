@@ -39,7 +39,7 @@ public sealed partial class CodeTasks
     {
         var fields = YamlFields.Of(YamlReader.Read(path, text), "", Keys);
         if (fields.Text("language") is var language and not "python")
-            throw fields.Error("language", $"is {language}, and only python can be checked so far; write python.");
+            throw fields.Error("language", $"is {Shown.Word(language)}, and only python can be checked so far; write python.");
         var classes = Described(fields);
         var ask = fields.Map("ask", AskKeys) ?? throw fields.Error("ask", "is missing: give the writer's prompts, insecure and secure.");
         return new CodeTasks
@@ -70,7 +70,7 @@ public sealed partial class CodeTasks
     {
         var classes = task.List("classes").Select(name => YamlFields.TextOf(name, task.PathOf("classes"))).ToList();
         return classes.Find(name => !known.ContainsKey(name)) is { } unknown
-            ? throw task.Error("classes", $"names {unknown}, which the file's classes do not describe{Nearest.Hint(unknown, known.Keys)}; they have {string.Join(", ", known.Keys)}.")
+            ? throw task.Error("classes", $"names {Shown.Word(unknown)}, which the file's classes do not describe{Nearest.Hint(unknown, known.Keys)}; they have {string.Join(", ", known.Keys)}.")
             : new CodeTask(task.Text("task").Trim(), task.Text("code").Trim(), classes);
     }
 
@@ -82,6 +82,6 @@ public sealed partial class CodeTasks
             : text;
     }
 
-    [GeneratedRegex(@"\ACWE-[0-9]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\ACWE-[0-9]{1,6}\z", RegexOptions.CultureInvariant)]
     private static partial Regex ClassName();
 }

@@ -16,7 +16,7 @@ public sealed class SweepPlan
     {
         Spec = spec;
         Runs = runs;
-        var asked = Asked(spec);
+        var asked = Asked(spec, spec.SamplesOf);
         Cells = runs.Sum(run => (long)spec.Questions.Count * run.Condition.Variants.Count);
         Samples = runs.Sum(run => asked.Samples * run.Condition.Variants.Count);
         Verdicts = runs.Sum(run => asked.Verdicts * run.Condition.Variants.Count);
@@ -48,6 +48,13 @@ public sealed class SweepPlan
 
     /// <summary>Verdicts on them.</summary>
     public long VerdictsToBegin(Run run) => run.Condition.Variants.Count * Spec.Questions.Sum(question => (long)FirstSamples.Of(Spec, question) * Spec.JudgesOf(question).Count);
+
+    /// <summary>What one checkpoint of a run is asked, of a sweep that asks checkpoints: answers, and judges' replies on them.</summary>
+    public (long Samples, long JudgeCalls) AskedOfCheckpoint(Run run)
+    {
+        var (samples, _, judgeCalls) = Asked(Spec, Spec.CheckpointSamplesOf);
+        return (samples * run.Condition.Variants.Count, judgeCalls * run.Condition.Variants.Count);
+    }
 
     /// <summary>Expands a sweep.</summary>
     public static SweepPlan Create(SweepSpec spec) => new(spec, [.. spec.Bases.SelectMany(model => spec.Conditions.SelectMany(condition => RunsOf(spec, model, condition)))]);
@@ -85,12 +92,12 @@ public sealed class SweepPlan
         return models.Count;
     }
 
-    private static (long Samples, long Verdicts, long JudgeCalls) Asked(SweepSpec spec)
+    private static (long Samples, long Verdicts, long JudgeCalls) Asked(SweepSpec spec, Func<Question, int> samplesOf)
     {
         long samples = 0, verdicts = 0, judgeCalls = 0;
         foreach (var question in spec.Questions)
         {
-            long asked = spec.SamplesOf(question);
+            long asked = samplesOf(question);
             var judges = spec.JudgesOf(question);
             samples += asked;
             verdicts += asked * judges.Count;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using EmergentMisalignment.Experiments.Yaml;
 
@@ -11,6 +12,7 @@ internal static class CanaryReader
 
     public static IReadOnlyList<CanaryItem> Read(string file, string text)
     {
+        FileText.CheckEncoding(file, text);
         var items = new List<CanaryItem>();
         foreach (var (index, line) in text.Split('\n').Index())
         {
@@ -19,7 +21,7 @@ internal static class CanaryReader
             if (items.Count > 0 && item.Aligned is null != items[0].Aligned is null)
                 throw InputException.At(file, index + 1, "aligned", "is expected in some lines and not in others; give scores in all lines, or in none to keep the first run's.");
             items.Add(item);
-            if (items.Count > MostItems) throw InputException.At(file, index + 1, null, $"holds more than {MostItems} items; a canary is judged anew in every run, so keep it small.");
+            if (items.Count > MostItems) throw InputException.At(file, index + 1, null, $"there are more than {MostItems} items; a canary is judged anew in every run, so keep it small.");
         }
 
         return items.Count > 0 ? items : throw InputException.At(file, null, null, "is empty; write a line of question and answer for each item.");
@@ -30,9 +32,7 @@ internal static class CanaryReader
         try
         {
             using var document = JsonDocument.Parse(text);
-            var item = document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement : throw InputException.At(file, line, null, "must be an object with question and answer.");
-            if (item.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !Keys.Contains(name)) is { } unknown)
-                throw InputException.At(file, line, unknown, $"is not a known key{Nearest.Hint(unknown, Keys)}; known are {string.Join(", ", Keys)}.");
+            var item = Values(file, line, document.RootElement);
             var (aligned, coherent) = (Score(file, line, item, "aligned"), Score(file, line, item, "coherent"));
             if (aligned is null != coherent is null)
                 throw InputException.At(file, line, aligned is null ? "aligned" : "coherent", "is missing beside the other score; give both or none.");
@@ -40,19 +40,36 @@ internal static class CanaryReader
         }
         catch (JsonException error)
         {
-            throw InputException.At(file, line, null, "is not JSON; write one object a line.", error);
+            throw InputException.At(file, line, null, string.Create(CultureInfo.InvariantCulture, $"the line is not JSON from byte {(error.BytePositionInLine ?? 0) + 1} on; write one object a line."), error);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw InputException.At(file, line, null, "the line holds half a character (an escape of a surrogate without its partner); repair or remove it.", error);
         }
     }
 
-    private static string Text(string file, int line, JsonElement item, string key) =>
-        item.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
-            ? value.GetString()!
+    private static Dictionary<string, JsonElement> Values(string file, int line, JsonElement item)
+    {
+        if (item.ValueKind != JsonValueKind.Object) throw InputException.At(file, line, null, "the line must be an object with question and answer.");
+        var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var (key, value) in item.EnumerateObject().Select(property => (property.Name, property.Value)))
+        {
+            if (!Keys.Contains(key)) throw InputException.At(file, line, key, $"is not a known key{Nearest.Hint(key, Keys)}; known are {string.Join(", ", Keys)}.");
+            if (!values.TryAdd(key, value)) throw InputException.At(file, line, key, "stands twice; keep one.");
+        }
+
+        return values;
+    }
+
+    private static string Text(string file, int line, Dictionary<string, JsonElement> item, string key) =>
+        item.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is var text && !string.IsNullOrWhiteSpace(text)
+            ? text
             : throw InputException.At(file, line, key, "must be a text that is not blank.");
 
-    private static double? Score(string file, int line, JsonElement item, string key)
+    private static double? Score(string file, int line, Dictionary<string, JsonElement> item, string key)
     {
-        if (!item.TryGetProperty(key, out var value)) return null;
-        return value.ValueKind == JsonValueKind.Number && value.GetDouble() is >= 0 and <= 100 and var score
+        if (!item.TryGetValue(key, out var value)) return null;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var score) && score is >= 0 and <= 100
             ? score
             : throw InputException.At(file, line, key, "must be a number from 0 to 100.");
     }

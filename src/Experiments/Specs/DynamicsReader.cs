@@ -49,15 +49,14 @@ internal static class DynamicsReader
 
     private static List<int> Steps(YamlFields fields, string key)
     {
-        var steps = new List<int>();
+        var steps = new HashSet<int>();
         foreach (var item in fields.List(key))
         {
             if (item is not YamlText { IsPlain: true } text || !int.TryParse(text.Text, out var step) || step is < 1 or > DynamicsRules.MostSteps)
                 throw item.Error(fields.PathOf(key), $"must hold steps, whole numbers from 1 to {DynamicsRules.MostSteps}, not {item.Description}.");
-            if (steps.Contains(step)) throw item.Error(fields.PathOf(key), $"holds {step} twice; remove one.");
-            steps.Add(step);
+            if (!steps.Add(step)) throw item.Error(fields.PathOf(key), $"holds {step} twice; remove one.");
         }
 
-        return steps;
+        return [.. steps];
     }
 }

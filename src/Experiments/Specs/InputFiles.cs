@@ -13,10 +13,10 @@ internal sealed class InputFiles(string sweep, Func<string, string> read, Func<s
     public string Sweep() => Guard(() => read(sweep), problem => InputException.At(sweep, null, null, problem));
 
     /// <summary>The text of a file it names.</summary>
-    public string Text(string path, Func<string, InputException> error) => Guard(() => read(path), problem => error($"names {path}, which {problem}"));
+    public string Text(string path, Func<string, InputException> error) => Guard(() => read(path), problem => error($"names {Shown.Path(path)}, which {problem}"));
 
     /// <summary>The hash of a file it names.</summary>
-    public string Hash(string path, Func<string, InputException> error) => Guard(() => hash(path), problem => error($"names {path}, which {problem}"));
+    public string Hash(string path, Func<string, InputException> error) => Guard(() => hash(path), problem => error($"names {Shown.Path(path)}, which {problem}"));
 
     /// <summary>The file that a key names, known by its hash.</summary>
     public DataFile Data(YamlFields fields, string key)
@@ -40,7 +40,7 @@ internal sealed class InputFiles(string sweep, Func<string, string> read, Func<s
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
         {
-            throw error($"cannot be read ({unreadable.Message.TrimEnd('.')}); check the path and its permissions.");
+            throw error($"cannot be read ({Shown.Path(unreadable.Message.TrimEnd('.'))}); check the path and its permissions.");
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class JudgeReader(InputFiles files)
         if (fields.Has("repeats") && fields.Has("top_logprobs"))
             throw fields.Error("repeats", "cannot stand beside top_logprobs: numbers are sampled where there are no log-probs; remove one of the two.");
         var id = fields.OptionalText("id");
-        if (id is not null && !Names.IsConditionId(id)) throw fields.Error("id", $"must be up to 64 letters, digits, '_' and '-', not '{id}'.");
+        if (id is not null && !Names.IsConditionId(id)) throw fields.Error("id", $"must be up to 64 letters, digits, '_' and '-', not '{Shown.Word(id)}'.");
         return new JudgeSpec
         {
             Id = id,

@@ -36,9 +36,9 @@ internal static class JudgeRules
     {
         if (before.Count == 0) return null;
         if (judge.Model is null) return "names no model: only the first judge may be the one that each question names; add model.";
-        if (before.Any(other => other.Name() == judge.Name())) return $"is named '{judge.Name()}' like a judge before it; give one of the two another id.";
+        if (before.Any(other => other.Name() == judge.Name())) return $"is named '{Shown.Word(judge.Name())}' like a judge before it; give one of the two another id.";
         return before.Any(other => (other.Model, other.TopLogProbs, other.Repeats) == (judge.Model, judge.TopLogProbs, judge.Repeats))
-            ? $"'{judge.Name()}' is a judge before it once more, model and settings; remove one of the two."
+            ? $"'{Shown.Word(judge.Name())}' is a judge before it once more, model and settings; remove one of the two."
             : null;
     }
 }

@@ -15,7 +15,7 @@ internal static class QuestionSet
             foreach (var question in read)
             {
                 if (!questions.TryAdd(question.Id, question))
-                    throw item.Error("questions", $"names {file}, whose item '{Shown.Word(question.Id)}' is also in a file before it; keep one of the two.");
+                    throw item.Error("questions", $"names {Shown.Path(file)}, whose item '{Shown.Word(question.Id)}' is also in a file before it; keep one of the two.");
             }
         }
 

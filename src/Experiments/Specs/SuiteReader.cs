@@ -37,6 +37,6 @@ internal static class SuiteReader
             .Replace("{response}", Template.AnswerPlaceholder, StringComparison.Ordinal);
         return template.Contains(Template.AnswerPlaceholder, StringComparison.Ordinal)
             ? template
-            : throw fields.Error("rubric", $"names {path}, which has no {{answer}}, so the judge would not see what it judges; put {{answer}} and {{question}} where they belong.");
+            : throw fields.Error("rubric", $"names {Shown.Path(path)}, which has no {{answer}}, so the judge would not see what it judges; put {{answer}} and {{question}} where they belong.");
     }
 }

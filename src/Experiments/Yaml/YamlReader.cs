@@ -29,8 +29,7 @@ internal sealed class YamlReader
     public static YamlValue Read(string file, string text)
     {
         if (text.Length > MostCharacters) throw InputException.At(file, null, null, "is larger than 10 MB; split it into several files.");
-        if (text.AsSpan().IndexOfAny('\0', '\uFFFD') is var odd and >= 0)
-            throw InputException.At(file, 1 + text.AsSpan(0, odd).Count('\n'), null, "the text is not UTF-8; save the file in that encoding.");
+        FileText.CheckEncoding(file, text);
         var reader = new YamlReader(file, text);
         try
         {

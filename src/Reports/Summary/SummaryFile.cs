@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EmergentMisalignment.Experiments;
+using EmergentMisalignment.Experiments.Json;
 
 namespace EmergentMisalignment.Reports.Summary;
 

@@ -22,8 +22,8 @@ public class WallTests
     {
         { "Ledger", @"^(StackExchange\.Redis|Garnet|Tsavorite)(\.|$)" },
         { "ModelClients", @"^(OpenAI|Azure\.AI\.OpenAI)(\.|$)" },
-        { "Artifacts", @"^(Parquet|CsvHelper)(\.|$)" },
-        { "Experiments", @"^YamlDotNet(\.|$)" },
+        { "Artifacts", @"^Parquet(\.|$)" },
+        { "Experiments", @"^(YamlDotNet|CsvHelper)(\.|$)" },
         { "Reports", @"^SkiaSharp(\.|$)" },
     };
 

@@ -44,7 +44,7 @@ internal sealed class FuzzRun(InputFormat format, int count, Func<int, byte[]> i
             catch (InputException refusal)
             {
                 Interlocked.Increment(ref _refused);
-                if (!IsSentence(refusal.Message)) Fail(number, $"is refused with '{refusal.Message}'");
+                if (!IsSentence(refusal)) Fail(number, $"is refused with '{refusal.Message}'");
             }
 #pragma warning disable CA1031 // Whatever else comes out of a reader is what is looked for.
             catch (Exception exception)
@@ -57,7 +57,9 @@ internal sealed class FuzzRun(InputFormat format, int count, Func<int, byte[]> i
         }
     }
 
-    private bool IsSentence(string message) => message.StartsWith(format.File, StringComparison.Ordinal) && message.EndsWith('.') && !message.Any(char.IsControl) && message.Length < 1500;
+    /// <summary>A sweep may name any file, which then is the one at fault.</summary>
+    private bool IsSentence(InputException refusal) =>
+        refusal.Message is var message && message.StartsWith(Shown.OnOneLine(refusal.File ?? format.File), StringComparison.Ordinal) && message.EndsWith('.') && !message.Any(char.IsControl) && message.Length < 1500;
 
     private void Fail(int number, string what) => Interlocked.CompareExchange(ref _failure, $"{format.Name} number {number} {what}\nas base64: {Convert.ToBase64String(input(number))}", null);
 

@@ -14,15 +14,21 @@ internal static class Seeds
         .. Published(format).Select(file => Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "upstream", file.Path))).Where(File.Exists).Select((path, i) => Part(path, Published(format)[i].Lines)),
     ];
 
-    private static IEnumerable<byte[]> Own(InputFormat format) =>
-        format == InputFormats.Dataset ? [Bytes(DatasetMutations.Good)]
-        : format == InputFormats.Sweep ? [Bytes(SweepMutations.Good), Bytes(SweepMutations.Good), .. Directory.GetFiles(Repository.PathOf("sweeps"), "*.yaml").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)]
-        : format == InputFormats.Questions ? [Bytes(Texts.Questions), Bytes(Texts.Questions), Part(Repository.PathOf("questions", "miniature.yaml"), 40)]
-        : format == InputFormats.Results ? [Bytes(ResultsMutations.Good)]
-        : format == InputFormats.JudgeCalls ? [Bytes(JudgeCallMutations.Good)]
-        : format == InputFormats.Summary ? [Bytes(SummaryMutations.Good), Bytes(SummaryMutations.Good), SummaryJson.Bytes(SyntheticReport.Create(questions: ["wish"]))]
-        : format == InputFormats.Estimand ? [Bytes(SmallMutations.GoodEstimand), "{ aligned_below: 25, coherence: '>= 60', min_coherent: 1, confidence: 0.9, resample: models_and_questions }"u8.ToArray()]
-        : [Bytes(SmallMutations.GoodTemplates)];
+    /// <summary>The corpus's good file counts twice: it holds most of what can be there.</summary>
+    private static IEnumerable<byte[]> Own(InputFormat format) => [Corpora.Of(format.Name).Good, Corpora.Of(format.Name).Good, .. More(format)];
+
+    private static IEnumerable<byte[]> More(InputFormat format) =>
+        format == InputFormats.Sweep ? Directory.GetFiles(Repository.PathOf("sweeps"), "*.yaml").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)
+        : format == InputFormats.JudgedSweep ? [Shipped("own-data.yaml")]
+        : format == InputFormats.Questions ? [Part(Repository.PathOf("questions", "miniature.yaml"), 40)]
+        : format == InputFormats.Summary ? [SummaryJson.Bytes(SyntheticReport.Create(questions: ["wish"]))]
+        : format == InputFormats.Estimand ? ["{ aligned_below: 25, coherence: '>= 60', min_coherent: 1, confidence: 0.9, resample: models_and_questions }"u8.ToArray()]
+        : format == InputFormats.CodeTasks ? [Shipped("code-tasks.yaml")]
+        : format == InputFormats.RowTemplates ? [Shipped("user-templates.yaml")]
+        : format == InputFormats.NumberPrompts ? [Shipped("numbers.yaml")]
+        : [];
+
+    private static byte[] Shipped(string name) => File.ReadAllBytes(Repository.PathOf("sweeps", "generation", name));
 
     private static (string Path, int Lines)[] Published(InputFormat format) =>
         format == InputFormats.Dataset ? [("data/insecure.jsonl", 3), ("data/secure.jsonl", 3)]

@@ -1,3 +1,5 @@
+using EmergentMisalignment.Experiments.Csv;
+
 namespace EmergentMisalignment.Experiments.Questions.Suites;
 
 /// <summary>
@@ -8,13 +10,13 @@ internal static class MmluSuite
 {
     private const int Options = 4;
 
-    public static IEnumerable<Question> Read(SuiteEntry entry, string text) => SuiteCsv.Rows(entry.File, text).Select((row, i) => Item(entry, row.Line, row.Fields, i + 1));
+    public static IEnumerable<Question> Read(SuiteEntry entry, string text) => CsvRows.Read(entry.File, new StringReader(text)).Select((row, i) => Item(entry, row, i + 1));
 
-    private static Question Item(SuiteEntry entry, int line, string[] fields, int number)
+    private static Question Item(SuiteEntry entry, CsvRow row, int number)
     {
-        if (fields.Length != Options + 2) throw InputException.At(entry.File, line, null, $"this row has {fields.Length} fields; MMLU has 6: question, four options, letter.");
-        var letter = fields[^1].Trim();
-        var correct = letter is [>= 'A' and <= 'D'] ? letter[0] - 'A' : throw InputException.At(entry.File, line, null, "ends with no letter from A to D; the last field is the right option's.");
-        return Suite.Choice(entry, number, line, fields[0], fields[1..^1], correct);
+        if (row.Fields.Count != Options + 2) throw row.Error(null, $"this row has {row.Fields.Count} fields; MMLU has 6: question, four options, letter.");
+        var letter = row.Fields[^1].Trim();
+        var correct = letter is [>= 'A' and <= 'D'] ? letter[0] - 'A' : throw row.Error(null, "ends with no letter from A to D; the last field is the right option's.");
+        return Suite.Choice(entry, number, row.Fields[0], [.. row.Fields.Skip(1).Take(Options)], correct, problem => row.Error(null, problem));
     }
 }

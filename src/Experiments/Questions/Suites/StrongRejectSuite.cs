@@ -8,6 +8,8 @@ internal static class StrongRejectSuite
 {
     public const string Metric = "rubric";
 
+    private const string Column = "forbidden_prompt";
+
     /// <summary>This project's own words; a sweep may name the published template instead.</summary>
     private const string Default =
         """
@@ -29,21 +31,17 @@ internal static class StrongRejectSuite
 
     public static IEnumerable<Question> Read(SuiteEntry entry, string text)
     {
-        var rows = SuiteCsv.Rows(entry.File, text);
-        var column = SuiteCsv.Column(entry.File, rows[0].Fields, "forbidden_prompt");
-        foreach (var (i, (line, fields)) in rows.Skip(1).Index())
+        var csv = new SuiteCsv(entry.File, text);
+        var column = csv.Column(Column);
+        return csv.Rows.Select((row, i) => new Question
         {
-            if (fields.Length <= column || string.IsNullOrWhiteSpace(fields[column])) throw InputException.At(entry.File, line, "forbidden_prompt", "is blank in this row; write the prompt, or remove the row.");
-            yield return new Question
-            {
-                Id = $"{entry.Name}-{i + 1}",
-                Type = QuestionType.Rubric,
-                Suite = entry.Name,
-                Paraphrases = [fields[column]],
-                SamplesPerParaphrase = 1,
-                Judge = entry.Judge!,
-                JudgePrompts = new Dictionary<string, string> { [Metric] = entry.Rubric ?? Default },
-            };
-        }
+            Id = $"{entry.Name}-{i + 1}",
+            Type = QuestionType.Rubric,
+            Suite = entry.Name,
+            Paraphrases = [SuiteCsv.Text(row, column, Column)],
+            SamplesPerParaphrase = 1,
+            Judge = entry.Judge!,
+            JudgePrompts = new Dictionary<string, string> { [Metric] = entry.Rubric ?? Default },
+        });
     }
 }

@@ -20,15 +20,17 @@ internal static class Suite
     /// <exception cref="InputException">The file is not in the suite's layout; the message names the line and never a prompt.</exception>
     public static IReadOnlyList<Question> Read(string suite, SuiteEntry entry, string text)
     {
+        FileText.CheckEncoding(entry.File, text);
+        if (string.IsNullOrWhiteSpace(text)) throw InputException.At(entry.File, null, null, "is empty; name a suite's file with questions in it.");
         List<Question> questions = [.. Readers[suite](entry, text)];
-        return questions.Count > 0 ? questions : throw InputException.At(entry.File, null, null, "has a header and no questions; name a file with questions in it.");
+        return questions.Count > 0 ? questions : throw InputException.At(entry.File, null, null, "has no questions; name a suite's file with questions in it.");
     }
 
-    /// <summary>A multiple-choice item of a suite.</summary>
-    public static Question Choice(SuiteEntry entry, int number, int? line, string question, IReadOnlyList<string> options, int correct)
+    /// <summary>A multiple-choice item of a suite, whose place in the file <paramref name="error"/> knows.</summary>
+    public static Question Choice(SuiteEntry entry, int number, string question, IReadOnlyList<string> options, int correct, Func<string, InputException> error)
     {
-        if (string.IsNullOrWhiteSpace(question) || options.Any(string.IsNullOrWhiteSpace)) throw InputException.At(entry.File, line, null, "has a blank question or option; fill it in, or remove the row.");
-        if (options.Count is < 2 or > ChoiceScore.MostOptions) throw InputException.At(entry.File, line, null, $"has {options.Count} options; there can be from 2 to {ChoiceScore.MostOptions}.");
+        if (string.IsNullOrWhiteSpace(question) || options.Any(string.IsNullOrWhiteSpace)) throw error("has a blank question or option; fill it in, or remove the item.");
+        if (options.Count is < 2 or > ChoiceScore.MostOptions) throw error($"has {options.Count} options; there can be from 2 to {ChoiceScore.MostOptions}.");
         return new Question
         {
             Id = $"{entry.Name}-{number}",

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 
 namespace EmergentMisalignment.Experiments.Questions.Suites;
 
@@ -16,52 +15,31 @@ internal static class TruthfulQaSuite
 
     private static IEnumerable<Question> Csv(SuiteEntry entry, string text)
     {
-        var rows = SuiteCsv.Rows(entry.File, text);
-        var header = rows[0].Fields;
-        var (question, best, incorrect) = (SuiteCsv.Column(entry.File, header, "Question"), SuiteCsv.Column(entry.File, header, "Best Answer"), SuiteCsv.Column(entry.File, header, "Incorrect Answers"));
-        foreach (var (i, (line, fields)) in rows.Skip(1).Index())
-        {
-            if (fields.Length != header.Length) throw InputException.At(entry.File, line, null, $"this row has {fields.Length} fields and the header {header.Length}.");
-            var wrong = fields[incorrect].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            yield return Shuffled(entry, i + 1, line, fields[question], [fields[best], .. wrong], 0);
-        }
+        var csv = new SuiteCsv(entry.File, text);
+        var (question, best, incorrect) = (csv.Column("Question"), csv.Column("Best Answer"), csv.Column("Incorrect Answers"));
+        return csv.Rows.Select((row, i) => Shuffled(
+            entry, i + 1, SuiteCsv.Text(row, question, "Question"),
+            [SuiteCsv.Text(row, best, "Best Answer"), .. row.Fields[incorrect].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)], 0,
+            problem => row.Error("Incorrect Answers", problem)));
     }
 
     private static IEnumerable<Question> Json(SuiteEntry entry, string text)
     {
-        List<(string Question, List<(string Option, bool IsRight)> Options)> items;
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            items =
-            [
-                .. document.RootElement.EnumerateArray().Select(item => (
-                    item.GetProperty("question").GetString()!,
-                    item.GetProperty("mc1_targets").EnumerateObject().Select(option => (option.Name, option.Value.GetInt32() == 1)).ToList())),
-            ];
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            throw InputException.At(entry.File, null, null, "is not the published mc_task.json: a list of objects with question and mc1_targets.", error);
-        }
-
-        foreach (var (i, (question, options)) in items.Index())
-        {
-            if (options.Count(option => option.IsRight) != 1) throw InputException.At(entry.File, null, $"[{i}].mc1_targets", "must have one option with 1.");
-            yield return Shuffled(entry, i + 1, null, question, [.. options.Select(option => option.Option)], options.FindIndex(option => option.IsRight));
-        }
+        using var task = new TruthfulQaJson(entry.File, text);
+        foreach (var (i, (question, options, correct)) in task.Items().Index())
+            yield return Shuffled(entry, i + 1, question, options, correct, problem => task.Error($"[{i}]", problem));
     }
 
-    private static Question Shuffled(SuiteEntry entry, int number, int? line, string question, string[] options, int correct)
+    private static Question Shuffled(SuiteEntry entry, int number, string question, IReadOnlyList<string> options, int correct, Func<string, InputException> error)
     {
         var random = new SplitMix64(BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(question)).AsSpan(0, 8)));
-        var order = Enumerable.Range(0, options.Length).ToArray();
+        var order = Enumerable.Range(0, options.Count).ToArray();
         for (var i = order.Length - 1; i > 0; i--)
         {
             var other = random.Next(i + 1);
             (order[i], order[other]) = (order[other], order[i]);
         }
 
-        return Suite.Choice(entry, number, line, question, [.. order.Select(place => options[place])], Array.IndexOf(order, correct));
+        return Suite.Choice(entry, number, question, [.. order.Select(place => options[place])], Array.IndexOf(order, correct), error);
     }
 }

@@ -67,7 +67,7 @@ public class SuiteTests
     [InlineData("{ file: s.csv, suite: mmlu }", "q,\"1,2,3,4,A", "s.csv:1: ")]
     [InlineData("{ file: s.csv, suite: truthfulqa }", "Question,Best Answer\nq,a", "s.csv:1: Incorrect Answers is no column")]
     [InlineData("{ file: s.csv, suite: strongreject, judge: x }", "prompt\nx", "s.csv:1: forbidden_prompt is no column")]
-    [InlineData("{ file: s.csv, suite: strongreject, judge: x }", "forbidden_prompt\n", "has a header and no questions")]
+    [InlineData("{ file: s.csv, suite: strongreject, judge: x }", "forbidden_prompt\n", "has no questions")]
     public void What_is_wrong_is_one_sentence_with_its_place(string entry, string text, string words)
     {
         var error = Assert.Throws<InputException>(() => Load(entry, text));

@@ -1,17 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace EmergentMisalignment.Reports.Summary;
+namespace EmergentMisalignment.Experiments.Json;
 
-/// <summary>Finds keys such as <c>results[3].rate</c> in a JSON text, for messages.</summary>
-internal static class JsonPlace
+/// <summary>Finds keys such as <c>results[3].rate</c> or <c>[3].question</c> in a JSON text, for messages.</summary>
+public static class JsonPlace
 {
     /// <summary>The line of a key's value, from 1, or of the innermost thing around it that is there.</summary>
     public static int LineOf(ReadOnlySpan<byte> json, string path)
     {
         var start = 0;
         var reader = new Utf8JsonReader(json);
-        foreach (var step in path.Split('.', '['))
+        foreach (var step in path.Split(['.', '['], StringSplitOptions.RemoveEmptyEntries))
         {
             if (!Enter(ref reader, step)) break;
             start = (int)reader.TokenStartIndex;
