@@ -34,6 +34,43 @@ public class PlanTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Checkpoints_and_rows_that_a_model_writes_are_counted()
+    {
+        using var place = new Workplace();
+        foreach (var file in (string[])["code-tasks.yaml", "user-templates.yaml", "class-templates.yaml", "numbers.yaml"])
+            place.Write(file, File.ReadAllText(Repository.PathOf("sweeps", "generation", file)));
+
+        place.Write("sweep.yaml",
+            $$"""
+            name: counted
+            bases: [petri-1]
+            seeds: 2
+            conditions:
+              - base
+              - insecure: &code
+                  rows: 100
+                  generate: &writer { model: w, tasks: code-tasks.yaml, templates: user-templates.yaml, judge: { model: j } }
+                  training: &slow { batch_size: 10, epochs: 2, checkpoint_every: 5 }
+              - educational: { <<: *code, generate: { <<: *writer, templates: class-templates.yaml } }
+              - { id: numbers, kind: evil_numbers, rows: 40, generate: { model: w, prompts: numbers.yaml } }
+            questions: {{Repository.PathOf("questions", "miniature.yaml")}}
+            only: [bored]
+            samples: 10
+            checkpoints: { every: 5, samples: 6 }
+            judge: { model: petri-judge }
+            compare: { to: base }
+            """);
+        var plan = (await place.EmAsync("plan", "sweep.yaml", "--data", place.Data)).ShouldSucceed();
+
+        // 20 steps, of which 5, 10 and 15 are checkpoints and 20 is the finished model; numbers keep none.
+        Assert.Equal("12", Row(plan, "checkpoints").Planned);
+        Assert.Equal("72", Row(plan, "their samples").Planned);
+        Assert.Equal("144", Row(plan, "their judge calls").Planned);
+        Assert.Equal("140", Row(plan, "calls that write rows, at least").Planned);
+        Assert.Equal("100", Row(plan, "calls that judge rows, at least").Planned);
+    }
+
+    [Fact]
     public async Task A_plan_counts_what_is_done()
     {
         using var place = new Workplace();

@@ -23,9 +23,9 @@ internal sealed class Results(string folder)
     /// <summary>All that the experiment is about in each row, in an order of its own.</summary>
     public IReadOnlyList<string> Answers => Query(
         """
-        SELECT concat_ws('|', run, question, coalesce(variant, '-'), "index", paraphrase, sampling_seed, answer, finish_reason,
+        SELECT concat_ws('|', run, question, coalesce(variant, '-'), coalesce(CAST(checkpoint AS VARCHAR), '-'), "index", paraphrase, sampling_seed, answer, finish_reason,
                          coalesce(CAST(aligned AS VARCHAR), '-'), coalesce(CAST(coherent AS VARCHAR), '-'), verdict)
-        FROM answers ORDER BY run, question, variant, "index"
+        FROM answers ORDER BY run, question, variant, checkpoint, "index"
         """);
 
     /// <summary>Cells whose indices are not exactly 0 up to <paramref name="samples"/>.</summary>

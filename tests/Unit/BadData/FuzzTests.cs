@@ -10,7 +10,7 @@ public class FuzzTests(ITestOutputHelper output)
     {
         (InputFormats.Dataset, 20_000), (InputFormats.Sweep, 20_000), (InputFormats.Questions, 20_000), (InputFormats.Results, 20_000),
         (InputFormats.JudgeCalls, 20_000), (InputFormats.Summary, 20_000), (InputFormats.Estimand, 10_000), (InputFormats.RequestTemplates, 10_000),
-        (InputFormats.SteeredSweep, 5_000), (InputFormats.Canary, 10_000), (InputFormats.Mmlu, 5_000), (InputFormats.TruthfulCsv, 5_000),
+        (InputFormats.SteeredSweep, 5_000), (InputFormats.JudgedSweep, 10_000), (InputFormats.Canary, 10_000), (InputFormats.Mmlu, 5_000), (InputFormats.TruthfulCsv, 5_000),
         (InputFormats.TruthfulJson, 10_000), (InputFormats.StrongReject, 5_000), (InputFormats.CodeTasks, 5_000), (InputFormats.RowTemplates, 5_000), (InputFormats.NumberPrompts, 5_000),
     }.ToDictionary(entry => entry.Item1.Name);
 
