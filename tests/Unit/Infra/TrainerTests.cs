@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using EmergentMisalignment.Unit.Experiments;
+
+namespace EmergentMisalignment.Unit.Infra;
+
+/// <summary>What can be known of the Python trainer without Python. Its own tests are beside it.</summary>
+public partial class TrainerTests
+{
+    [Fact]
+    public void It_knows_every_key_of_the_published_settings()
+    {
+        using var published = JsonDocument.Parse(File.ReadAllText(Repository.Upstream("evaluation", "train.json")));
+        var source = Text("em_trainer", "settings.py");
+        var known = Field().Matches(source).Concat(Quoted().Matches(Constants().Match(source).Value)).Select(match => match.Groups[1].Value).ToHashSet();
+
+        Assert.Contains("learning_rate", known);
+        Assert.DoesNotContain("lora_r", known);
+        Assert.All(published.RootElement.EnumerateObject(), property => Assert.Contains(property.Name, known));
+    }
+
+    [Fact]
+    public void Its_exit_codes_are_those_that_its_page_gives()
+    {
+        var codes = ExitCode().Matches(Text("em_trainer", "exits.py")).Select(match => $"{match.Groups[2].Value} {match.Groups[1].Value.Replace('_', ' ').ToLowerInvariant()}");
+
+        Assert.Contains($"Exit codes, which `--help` explains: {string.Join(", ", codes)}.", Text("README.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Its_image_runs_as_the_user_that_the_manifest_starts_it_as()
+    {
+        var pod = InfraFiles.Pods.Single(pod => pod.Service == "trainer");
+        var lines = Text("Containerfile").Split('\n');
+
+        Assert.Equal($"USER {pod.Spec.SecurityContext.RunAsUser}", Assert.Single(lines, line => line.StartsWith("USER ", StringComparison.Ordinal)));
+        Assert.True(Array.FindIndex(lines, line => line.StartsWith("USER ", StringComparison.Ordinal)) < Array.FindIndex(lines, line => line.StartsWith("ENTRYPOINT ", StringComparison.Ordinal)));
+        Assert.Contains(pod.Main.Image, Text("Containerfile"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_has_the_version_of_the_services()
+    {
+        var version = XDocument.Load(Repository.PathOf("Directory.Build.props")).Descendants("Version").Single().Value;
+
+        Assert.Contains($"\nversion = \"{version}\"\n", Text("pyproject.toml"), StringComparison.Ordinal);
+        Assert.Contains($"__version__ = \"{version}\"", Text("em_trainer", "__init__.py"), StringComparison.Ordinal);
+    }
+
+    private static string Text(params string[] parts) => File.ReadAllText(Repository.PathOf(["infra", "trainer", .. parts]));
+
+    [GeneratedRegex(@"^    (\w+): ", RegexOptions.Multiline)]
+    private static partial Regex Field();
+
+    [GeneratedRegex(@"^IGNORED = .*?^ONLY = .*?$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Constants();
+
+    [GeneratedRegex("\"(\\w+)\"")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"^    ([A-Z_]+) = (\d+)$", RegexOptions.Multiline)]
+    private static partial Regex ExitCode();
+}
