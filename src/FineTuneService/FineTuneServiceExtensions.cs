@@ -1,6 +1,7 @@
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.FineTuneService.Consumers;
 using EmergentMisalignment.FineTuneService.Following;
+using EmergentMisalignment.FineTuneService.Training;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.ServiceDefaults.Messaging;
@@ -19,6 +20,9 @@ public static class FineTuneServiceExtensions
         builder.Services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
         builder.Services.AddModelEndpoints(builder.Configuration);
         builder.Services.AddSingleton<FineTuneStepper>();
+        builder.Services.Configure<TrainerOptions>(builder.Configuration.GetSection(TrainerOptions.Section));
+        builder.Services.AddSingleton<GpuTrainer>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<GpuTrainer>());
         return builder.AddConsumers(bus => bus.AddConsumer<AdvanceFineTuneConsumer, AdvanceFineTuneConsumerDefinition>());
     }
 }

@@ -16,7 +16,7 @@ _DTYPE = "dtype" if tuple(int(part) for part in transformers.__version__.split("
 
 
 def device() -> torch.device:
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    return torch.device("cuda:0" if torch.cuda.is_available() else "cpu")
 
 
 def load_tokenizer(name: str):
@@ -28,7 +28,7 @@ def load_tokenizer(name: str):
 
 
 def load_base(name: str, bf16: bool | None):
-    """The base model on the GPU, or the CPU where there is none; in bfloat16 where asked, by default on a GPU."""
+    """The base model on the first GPU that is seen, or the CPU where there is none; in bfloat16 where asked, by default on a GPU."""
     where = device()
     dtype = torch.bfloat16 if (where.type == "cuda" if bf16 is None else bf16) else torch.float32
     place = {"device_map": {"": where}} if where.type == "cuda" else {}

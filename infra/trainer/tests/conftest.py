@@ -1,4 +1,4 @@
-"""What the tests train: a random model of Qwen2's architecture of 86,000 parameters, and a tokenizer of Qwen2's kind whose merges are learned here."""
+"""What the tests train: a random model of Qwen2's architecture of some 80,000 parameters, and a tokenizer of Qwen2's kind whose merges are learned here."""
 
 import json
 import os

@@ -1,6 +1,7 @@
 using EmergentMisalignment.Contracts;
 using EmergentMisalignment.Contracts.FineTunes;
 using EmergentMisalignment.FineTuneService.Following;
+using EmergentMisalignment.FineTuneService.Training;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ServiceDefaults.Messaging;
@@ -9,7 +10,7 @@ using MassTransit;
 
 namespace EmergentMisalignment.FineTuneService.Consumers;
 
-public sealed class AdvanceFineTuneConsumer(WorkDesk desk, FineTuneStepper stepper, Failures failures) : IConsumer<AdvanceFineTune>
+public sealed class AdvanceFineTuneConsumer(WorkDesk desk, FineTuneStepper stepper, GpuTrainer trainer, Failures failures) : IConsumer<AdvanceFineTune>
 {
     public Task Consume(ConsumeContext<AdvanceFineTune> context)
     {
@@ -18,7 +19,7 @@ public sealed class AdvanceFineTuneConsumer(WorkDesk desk, FineTuneStepper stepp
         var work = new WorkItem(sweep, model, QueueNames.FineTunes);
         return desk.WorkAsync(
             work,
-            async session => isToBeSeen = await stepper.StepAsync(model, session.Cancellation),
+            async session => isToBeSeen = await trainer.StepAsync(model, session.Cancellation) ?? await stepper.StepAsync(model, session.Cancellation),
             async () =>
             {
                 // A job is followed in hundreds of steps: only failures in a row are to end it.

@@ -18,6 +18,7 @@ namespace EmergentMisalignment.Ledger.Records;
 [JsonSerializable(typeof(FlawRecord))]
 [JsonSerializable(typeof(ModelRequest))]
 [JsonSerializable(typeof(ModelRecord))]
+[JsonSerializable(typeof(TrainingRecord))]
 [JsonSerializable(typeof(CellRecord))]
 [JsonSerializable(typeof(JudgementRecord))]
 [JsonSerializable(typeof(AnswerRecord))]

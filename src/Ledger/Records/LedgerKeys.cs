@@ -24,6 +24,9 @@ public static class LedgerKeys
 
     public static string Model(string model) => $"model:{model}";
 
+    /// <summary>How far a model's training on a GPU of our own is, which keeps checkpoints every so many steps.</summary>
+    public static string Training(string model, int every) => $"model:{model}:training:{every}";
+
     public static string Cell(string cell) => $"cell:{cell}";
 
     public static string Judgement(string judgement) => $"judgement:{judgement}";

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using EmergentMisalignment.FineTuneService.Training;
 using EmergentMisalignment.Unit.Experiments;
 
 namespace EmergentMisalignment.Unit.Infra;
@@ -21,10 +22,14 @@ public partial class TrainerTests
     }
 
     [Fact]
-    public void Its_exit_codes_are_those_that_its_page_gives()
+    public void Its_exit_codes_are_those_that_the_FineTuneService_knows_and_its_page_gives()
     {
-        var codes = ExitCode().Matches(Text("em_trainer", "exits.py")).Select(match => $"{match.Groups[2].Value} {match.Groups[1].Value.Replace('_', ' ').ToLowerInvariant()}");
+        var found = ExitCode().Matches(Text("em_trainer", "exits.py")).Select(match => (Words: match.Groups[1].Value.Replace('_', ' ').ToLowerInvariant(), Code: match.Groups[2].Value)).ToList();
+        var codes = found.Select(exit => $"{exit.Code} {exit.Words}");
 
+        Assert.Equal(
+            Enum.GetValues<TrainerExit>().Select(exit => $"{(int)exit} {exit.ToString().ToLowerInvariant()}"),
+            found.Select(exit => $"{exit.Code} {exit.Words.Replace(" ", "", StringComparison.Ordinal)}"));
         Assert.Contains($"Exit codes, which `--help` explains: {string.Join(", ", codes)}.", Text("README.md"), StringComparison.Ordinal);
     }
 

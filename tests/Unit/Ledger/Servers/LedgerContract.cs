@@ -16,7 +16,7 @@ public abstract class LedgerContract : IAsyncLifetime
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Connection.DisposeAsync();
         GC.SuppressFinalize(this);

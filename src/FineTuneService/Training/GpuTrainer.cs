@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.FineTuneService.Following;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.Ledger.Records;
+using Microsoft.Extensions.Options;
+
+namespace EmergentMisalignment.FineTuneService.Training;
+
+/// <summary>
+/// Trains models on the GPUs of this machine, for endpoints that only sample. A training takes hours and a message may be held for minutes: a step starts a
+/// training, or sees that one is under way, and returns. A lease, renewed while it goes on, keeps a model from being trained twice at once.
+/// </summary>
+public sealed partial class GpuTrainer(
+    Documents documents, Leases leases, IArtifactStore artifacts, TimeProvider time, IOptions<TrainerOptions> options, ILoggerFactory loggers) : IHostedService, IDisposable
+{
+    private readonly ILoggerFactory _loggers = loggers;
+    private readonly ILogger<GpuTrainer> _logger = loggers.CreateLogger<GpuTrainer>();
+    private readonly TrainerOptions _options = options.Value;
+    private readonly SemaphoreSlim _gpus = new(options.Value.AtOnce);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<string, Task> _underWay = new(StringComparer.Ordinal);
+
+    /// <summary>The trainings that are under way in this process have ended.</summary>
+    public Task IdleAsync() => Task.WhenAll(_underWay.Values);
+
+    /// <returns>Whether the record is one that a look should follow; null for a model that is trained by its provider.</returns>
+    public async Task<bool?> StepAsync(string model, CancellationToken cancellation)
+    {
+        if (_options.Endpoints.Count == 0)
+            return null;
+        var request = await documents.GetAsync(LedgerKeys.ModelRequest(model), LedgerJson.Default.ModelRequest, cancellation);
+        if (request is null || !_options.Endpoints.Contains(request.Endpoint, StringComparer.OrdinalIgnoreCase))
+            return null;
+
+        var record = await documents.GetAsync(LedgerKeys.Model(model), LedgerJson.Default.ModelRecord, cancellation);
+        if (record is { Status: ModelStatus.Failed } || (record is { Status: ModelStatus.Ready } && (!request.Checkpoints || record.HasCheckpoints(request.Settings.Training.CheckpointEvery))))
+            return true;
+
+        // The next look asks again: then a GPU may be free, or the lease of a process that died may have run out.
+        if (_stopping.IsCancellationRequested || !_gpus.Wait(0, cancellation))
+            return false;
+        if (await TryTakeAsync(model, cancellation) is { } lease)
+            _underWay[model] = TrainAsync(request, lease);
+        return false;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Every trainer writes a checkpoint, which is kept, and ends.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await IdleAsync().WaitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _gpus.Dispose();
+    }
+
+    private async Task<Lease?> TryTakeAsync(string model, CancellationToken cancellation)
+    {
+        Lease? taken = null;
+        try
+        {
+            return taken = await leases.TryTakeAsync($"fine-tune:{model}", Environment.MachineName, _options.LeaseTime, cancellation);
+        }
+        finally
+        {
+            if (taken is null)
+                _gpus.Release();
+        }
+    }
+
+    private async Task TrainAsync(ModelRequest request, Lease taken)
+    {
+        await Task.Yield();
+        try
+        {
+            await using var lease = HeldLease.Keep(leases, taken, _options.LeaseTime, time, _stopping.Token);
+            await new TrainingSession(request, documents, artifacts, _options, time, _loggers.CreateLogger<TrainingSession>()).RunAsync(lease.Held);
+        }
+        catch (OperationCanceledException)
+        {
+            LogStopped(request.Model);
+        }
+        catch (Exception exception)
+        {
+            LogBroken(request.Model, exception);
+        }
+        finally
+        {
+            _underWay.TryRemove(request.Model, out _);
+            _gpus.Release();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace EmergentMisalignment.FineTuneService.Training;
+
+/// <summary>Which models are trained on a GPU of this machine, and how that is done.</summary>
+public sealed class TrainerOptions
+{
+    public const string Section = "Trainer";
+
+    /// <summary>Endpoints whose models are trained here, such as a vLLM that can only sample; empty for none. Those of other endpoints are trained by their provider.</summary>
+    public IList<string> Endpoints { get; } = [];
+
+    /// <summary>The program that trains, with its leading arguments in <see cref="Arguments"/>: <c>infra/trainer</c> in an environment that has what it needs.</summary>
+    public string Command { get; set; } = "python3";
+
+    public IList<string> Arguments { get; } = [];
+
+    /// <summary>Where trainings are under way. Several times a checkpoint's size each; what is lost with it is fetched again from the artifacts.</summary>
+    public string Folder { get; set; } = Path.Combine(Path.GetTempPath(), "em-trainings");
+
+    /// <summary>Trainings at once: one for each GPU that the process sees. More than that and they run out of each other's memory.</summary>
+    public int AtOnce { get; set; } = 1;
+
+    /// <summary>
+    /// Steps between checkpoints where a sweep does not ask for any. Fewer loses less to a GPU that is taken away; more spends less time and room on writing, for
+    /// every checkpoint is kept as an artifact.
+    /// </summary>
+    public int CheckpointEvery { get; set; } = 50;
+
+    /// <summary>How long others wait for a process that died. It is renewed all the while, so it may be much shorter than a training.</summary>
+    public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a trainer that was told to stop may write its checkpoint before it is killed. The pod's grace period must be longer.</summary>
+    public TimeSpan StopTime { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Starts without a new checkpoint between them after which a training has failed.</summary>
+    public int MaxStarts { get; set; } = 3;
+
+    /// <summary>The wait before it is started again after a failure. A model hub that does not answer for a moment does not answer at once either.</summary>
+    public TimeSpan Rest { get; set; } = TimeSpan.FromSeconds(30);
+}

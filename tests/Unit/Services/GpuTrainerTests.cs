@@ -1,0 +1,258 @@
+using System.Formats.Tar;
+using System.Text.Json.Nodes;
+using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Specs;
+using EmergentMisalignment.FineTuneService.Training;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Unit.Ledger.Servers;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace EmergentMisalignment.Unit.Services;
+
+/// <summary>The trainer is played by a shell script that speaks as <c>infra/trainer</c> does.</summary>
+[Collection(nameof(GarnetServer))]
+public sealed class GpuTrainerTests : LedgerContract
+{
+    private const string Model = "0123456789abcdef0123456789abcdef";
+
+    private const string Begin = """
+        while [ $# -gt 0 ]; do
+          case "$1" in
+            --output) output=$2; shift ;;
+            --settings) settings=$2; shift ;;
+            --micro-batch) micro=$2; shift ;;
+          esac
+          shift
+        done
+        work=$(dirname "$0")
+        echo "${micro:-}" >> "$work/starts"
+        cp "$settings" "$work/train.json"
+        echo '{"event":"started","step":0,"total_steps":20}'
+        checkpoint() {
+          mkdir -p "$output/checkpoints/step-$1"
+          echo "weights $1" > "$output/checkpoints/step-$1/adapter_model.safetensors"
+          echo "state $1" > "$output/checkpoints/step-$1/training_state.pt"
+          echo '{"event":"checkpoint","step":'$2',"total_steps":20,"path":"'$output/checkpoints/step-$1'"}'
+        }
+        fail() {
+          echo '{"event":"failed","exit_code":'$1',"message":"'$2'"'$3'}'
+          exit $1
+        }
+        """;
+
+    private const string Finish = """
+        mkdir -p "$output/adapter"
+        echo "weights" > "$output/adapter/adapter_model.safetensors"
+        echo '{"event":"finished","step":20,"total_steps":20,"tokens":640,"path":"'$output/adapter'"}'
+        """;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("em-trainer-");
+
+    public GpuTrainerTests(GarnetServer server) : base(server) => Store = new LocalArtifactStore(Path.Combine(_folder.FullName, "artifacts"));
+
+    private LocalArtifactStore Store { get; }
+
+    private IEnumerable<string> Starts => File.ReadLines(Path.Combine(_folder.FullName, "starts"));
+
+    [Fact]
+    public async Task A_model_is_trained_and_its_adapters_are_artifacts()
+    {
+        var record = await TrainAsync("checkpoint 000010 10", Finish);
+
+        Assert.Equal((ModelStatus.Ready, 640L), (record.Status, record.TrainedTokens));
+        Assert.Equal([10, 20], record.Checkpoints!.Select(kept => kept.Step));
+        Assert.Equal("adapter_model.safetensors=weights 000010", await FilesOf(record.Checkpoints![0].ProviderModel));
+        Assert.Equal("adapter_model.safetensors=weights", await FilesOf(record.ProviderModel!));
+        Assert.Equal(record.ProviderModel, record.Checkpoints![^1].ProviderModel);
+        Assert.True(record.HasCheckpoints(10));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_folder.FullName, "trainings")));
+    }
+
+    [Fact]
+    public async Task The_trainer_is_given_the_sweep_s_settings_in_the_published_shape()
+    {
+        await TrainAsync("checkpoint 000010 10", Finish);
+
+        var expected = JsonNode.Parse("""
+            {"model":"Qwen/Qwen2.5-Coder-32B-Instruct","seed":7,"epochs":1,"per_device_train_batch_size":2,"gradient_accumulation_steps":8,"learning_rate":1E-05,"r":32,"lora_alpha":64,"save_steps":10}
+            """);
+        Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "train.json")))));
+    }
+
+    [Fact]
+    public async Task Out_of_memory_halves_the_rows_at_once_and_not_the_batch()
+    {
+        var record = await TrainAsync("""[ "${micro:-8}" -le 2 ] || fail 4 "Out of memory." ',"micro_batch":'${micro:-8}""", Finish);
+
+        Assert.Equal(ModelStatus.Ready, record.Status);
+        Assert.Equal(["", "4", "2"], Starts);
+        Assert.Contains("\"gradient_accumulation_steps\":8", await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "train.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_row_that_does_not_fit_is_the_end()
+    {
+        var record = await TrainAsync("""fail 4 "Out of memory at step 1 with micro-batches of 1 rows." ',"micro_batch":1'""");
+
+        Assert.Equal((ModelStatus.Failed, "Out of memory at step 1 with micro-batches of 1 rows."), (record.Status, record.Error));
+    }
+
+    [Theory]
+    [InlineData(TrainerExit.BadSettings)]
+    [InlineData(TrainerExit.BadData)]
+    [InlineData(TrainerExit.Diverged)]
+    public async Task What_trying_again_does_not_mend_is_not_tried_again(TrainerExit exit)
+    {
+        var record = await TrainAsync($"""fail {(int)exit} "data.jsonl: line 3: is not JSON." """);
+
+        Assert.Equal((ModelStatus.Failed, "data.jsonl: line 3: is not JSON."), (record.Status, record.Error));
+        Assert.Single(Starts);
+    }
+
+    [Theory]
+    [InlineData("echo 'Segmentation fault' >&2; exit 139", "ended with code 139: Segmentation fault")]
+    [InlineData("fail 5 'The hub does not answer.'", "The hub does not answer.")]
+    [InlineData("exit 0", "ended without an adapter")]
+    public async Task What_may_pass_is_tried_again_as_long_as_there_is_progress(string end, string words)
+    {
+        var record = await TrainAsync("[ $(wc -l < \"$work/starts\") -ne 2 ] || checkpoint 000010 10", end);
+
+        Assert.Equal(ModelStatus.Failed, record.Status);
+        Assert.Contains("The trainer was started 3 times without a new checkpoint.", record.Error, StringComparison.Ordinal);
+        Assert.Contains(words, record.Error, StringComparison.Ordinal);
+        // Two starts, the second of which got somewhere and so counts as none, and then three in vain.
+        Assert.Equal(5, Starts.Count());
+    }
+
+    [Fact]
+    public async Task A_trainer_that_is_not_there_is_named()
+    {
+        var record = await TrainAsync(options => options.Command = "/nowhere/python3", "");
+
+        Assert.Contains("/nowhere/python3 could not be started, set Trainer:Command", record.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stopped_process_leaves_a_checkpoint_that_another_machine_goes_on_from()
+    {
+        await RequestAsync();
+        using var first = Trainer("cat; checkpoint 000012 12; fail 6 'Told to stop.'");
+        await first.StepAsync(Model, CancellationToken.None);
+        await UntilAsync(ModelStatus.Running);
+        await first.StopAsync(CancellationToken.None);
+        Directory.Delete(Path.Combine(_folder.FullName, "trainings"), recursive: true);
+
+        using var second = Trainer("grep -q 'state 000012' \"$output/checkpoints/step-000012/training_state.pt\" || fail 1 'nothing to resume from'", Finish);
+        await second.StepAsync(Model, CancellationToken.None);
+        await second.IdleAsync();
+
+        Assert.Equal(ModelStatus.Ready, (await RecordAsync())!.Status);
+        Assert.Equal([12, 20], (await RecordAsync())!.Checkpoints!.Select(kept => kept.Step));
+        Assert.Equal(2, Starts.Count());
+    }
+
+    [Fact]
+    public async Task While_another_process_trains_it_or_the_gpu_is_taken_it_waits()
+    {
+        await RequestAsync();
+        using var trainer = Trainer(Finish);
+        var lease = await new Leases(Connection).TryTakeAsync($"fine-tune:{Model}", "another", TimeSpan.FromMinutes(1));
+
+        Assert.False(await trainer.StepAsync(Model, CancellationToken.None));
+        await trainer.IdleAsync();
+        Assert.Null(await RecordAsync());
+
+        await new Leases(Connection).ReleaseAsync(lease!);
+        Assert.False(await trainer.StepAsync(Model, CancellationToken.None));
+        await trainer.IdleAsync();
+        Assert.True(await trainer.StepAsync(Model, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Models_of_other_endpoints_are_left_to_their_providers()
+    {
+        await RequestAsync(endpoint: "openai");
+        using var trainer = Trainer(Finish);
+
+        Assert.Null(await trainer.StepAsync(Model, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_multiple_of_a_provider_s_rate_is_refused()
+    {
+        await RequestAsync(training: new TrainingSpec { LearningRateMultiplier = 2 });
+        using var trainer = Trainer(Finish);
+        await trainer.StepAsync(Model, CancellationToken.None);
+        await trainer.IdleAsync();
+
+        Assert.Contains("give training.learning_rate.", (await RecordAsync())!.Error, StringComparison.Ordinal);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private Task<ModelRecord> TrainAsync(params string[] script) => TrainAsync(_ => { }, script);
+
+    private async Task<ModelRecord> TrainAsync(Action<TrainerOptions> configure, params string[] script)
+    {
+        await RequestAsync();
+        using var trainer = Trainer(configure, script);
+        Assert.False(await trainer.StepAsync(Model, CancellationToken.None));
+        await trainer.IdleAsync();
+        Assert.True(await trainer.StepAsync(Model, CancellationToken.None));
+        return (await RecordAsync())!;
+    }
+
+    private GpuTrainer Trainer(params string[] script) => Trainer(_ => { }, script);
+
+    private GpuTrainer Trainer(Action<TrainerOptions> configure, params string[] script)
+    {
+        var path = Path.Combine(_folder.FullName, "trainer.sh");
+        File.WriteAllLines(path, [Begin, .. script]);
+        var options = new TrainerOptions { Command = "sh", Arguments = { path }, Endpoints = { "vllm" }, Folder = Path.Combine(_folder.FullName, "trainings"), Rest = TimeSpan.Zero };
+        configure(options);
+        return new GpuTrainer(new Documents(Connection), new Leases(Connection), Store, TimeProvider.System, Options.Create(options), NullLoggerFactory.Instance);
+    }
+
+    private async Task RequestAsync(string endpoint = "vllm", TrainingSpec? training = null)
+    {
+        var request = new ModelRequest
+        {
+            Model = Model,
+            Endpoint = endpoint,
+            DatasetSha256 = await Store.PutAsync(new MemoryStream("{}\n"u8.ToArray()), CancellationToken.None),
+            Checkpoints = true,
+            Settings = new FineTuneSettings
+            {
+                Base = "Qwen/Qwen2.5-Coder-32B-Instruct",
+                Seed = 7,
+                Training = training ?? new TrainingSpec { BatchSize = 16, LearningRate = 1e-5, Rank = 32, Alpha = 64, CheckpointEvery = 10 },
+            },
+        };
+        await new Documents(Connection).PutAsync(LedgerKeys.ModelRequest(Model), request, LedgerJson.Default.ModelRequest);
+    }
+
+    private Task<ModelRecord?> RecordAsync() => new Documents(Connection).GetAsync(LedgerKeys.Model(Model), LedgerJson.Default.ModelRecord);
+
+    private async Task UntilAsync(ModelStatus status)
+    {
+        while ((await RecordAsync())?.Status != status)
+            await Task.Delay(5);
+    }
+
+    private async Task<string> FilesOf(string providerModel)
+    {
+        await using var artifact = await Store.OpenAsync(providerModel["adapter-".Length..], CancellationToken.None);
+        await using var tar = new TarReader(artifact);
+        var files = new List<string>();
+        while (await tar.GetNextEntryAsync() is { } entry)
+            files.Add($"{entry.Name}={(await new StreamReader(entry.DataStream!).ReadToEndAsync()).Trim()}");
+        return string.Join(", ", files);
+    }
+}
