@@ -1,4 +1,5 @@
 using EmergentMisalignment.ModelClients.Http;
+using EmergentMisalignment.ModelClients.Limits;
 using EmergentMisalignment.ModelClients.Wire;
 using Microsoft.Extensions.Logging;
 using OpenAI;
@@ -21,7 +22,7 @@ internal sealed class ModelEndpoint : IModelEndpoint, IDisposable
     private readonly ChatCaller _chat;
     private readonly FineTuning _fineTuning;
 
-    public ModelEndpoint(EndpointOptions options, ModelClientInstruments instruments, ILoggerFactory loggers, TimeProvider clock)
+    public ModelEndpoint(EndpointOptions options, ModelClientInstruments instruments, ILoggerFactory loggers, TimeProvider clock, ISharedBudgets? budgets)
     {
         Options = options;
         _http = EndpointHttp.CreateClient(options);
@@ -29,7 +30,7 @@ internal sealed class ModelEndpoint : IModelEndpoint, IDisposable
         _failures = new FailureReader(options, clock);
         _wire = new EndpointWire(options, _sdk.Pipeline, _failures);
         _pipeline = new CallPipeline(options, new FailureTranslator(options, _failures), instruments, loggers.CreateLogger<CallPipeline>(), clock);
-        _chat = new ChatCaller(options, _sdk, _pipeline, _failures, instruments);
+        _chat = new ChatCaller(options, _sdk, _pipeline, _failures, instruments, new RateBudgets(options, budgets, instruments, loggers, clock));
         _fineTuning = new FineTuning(options, _wire, _pipeline);
         Engine = new Engine(options, _wire, _pipeline);
     }

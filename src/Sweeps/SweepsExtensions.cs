@@ -1,6 +1,8 @@
+using EmergentMisalignment.ModelClients.Limits;
 using EmergentMisalignment.Sweeps.Allotting;
 using EmergentMisalignment.Sweeps.Canaries;
 using EmergentMisalignment.Sweeps.Dynamics;
+using EmergentMisalignment.Sweeps.Limits;
 using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Sweeps.Rows;
 using EmergentMisalignment.Sweeps.Working;
@@ -21,6 +23,7 @@ public static class SweepsExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WorkInstruments>();
         services.TryAddSingleton<WorkDesk>();
+        services.TryAddSingleton<ISharedBudgets, LedgerBudgets>();
         return services;
     }
 

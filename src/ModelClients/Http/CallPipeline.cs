@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using EmergentMisalignment.ModelClients.Limits;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -42,6 +43,21 @@ internal sealed partial class CallPipeline : IDisposable
     public ValueTask<T> RunAsync<T, TState>(
         string operation, Func<TState, CancellationToken, ValueTask<T>> attempt, TState state, CancellationToken cancellationToken) =>
         RunAsync(_repeatable, operation, attempt, state, cancellationToken);
+
+    /// <summary>Runs a call that may safely be made twice and is limited in rate: each attempt waits for its turn of the budget, outside its time limit.</summary>
+    public async ValueTask<T> RunAsync<T, TState>(
+        string operation, Func<TState, CancellationToken, ValueTask<T>> attempt, TState state, RateBudget budget, long tokens, CancellationToken cancellationToken)
+    {
+        using var turn = await _turns.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+        return await _repeatable.ExecuteAsync(
+            static async (call, token) =>
+            {
+                await call.Budget.EnterAsync(call.Tokens, token).ConfigureAwait(false);
+                return await call.Pipeline.AttemptAsync(call.Operation, call.Attempt, call.State, token).ConfigureAwait(false);
+            },
+            (Pipeline: this, Operation: operation, Attempt: attempt, State: state, Budget: budget, Tokens: tokens),
+            cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Runs a call that must not take effect twice: repeated only where the endpoint certainly did not take it.</summary>
     public ValueTask<T> RunOnceAsync<T, TState>(
