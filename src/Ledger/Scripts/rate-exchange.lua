@@ -88,13 +88,11 @@ local granted, wait = wanted, math.max(0, begin - now)
 if wanted > 0 and wait > AHEAD then
   granted, wait = 0, wait - AHEAD / 2
 elseif wanted > 0 then
-  if limited then
-    granted = math.min(wanted, math.max(1, math.floor(known.rate * SLICE / 1000)))
-    known.next = begin + granted * 1000 / known.rate
-  end
-  if known.tokens > 0 then
-    known.nextTokens = math.max(known.nextTokens, now - 1000) + tokens * (granted / wanted) * 1000 / known.tokens
-  end
+  local each = tokens / wanted
+  if limited then granted = math.min(granted, math.max(1, math.floor(known.rate * SLICE / 1000))) end
+  if known.tokens > 0 and each > 0 then granted = math.min(granted, math.max(1, math.floor(known.tokens / each * SLICE / 1000))) end
+  if limited then known.next = begin + granted * 1000 / known.rate end
+  if known.tokens > 0 then known.nextTokens = math.max(known.nextTokens, now - 1000) + granted * each * 1000 / known.tokens end
 end
 
 local kept = {}
