@@ -29,8 +29,7 @@ public sealed class RateBudgets(LedgerConnection connection)
             TimeSpan.FromMilliseconds(Number(reply[1])),
             reply[2].Length == 0 ? null : Number(reply[2]),
             Number(reply[3]),
-            reply[4],
-            TimeSpan.FromMilliseconds(Number(reply[5])));
+            reply[4]);
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

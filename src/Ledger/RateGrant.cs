@@ -6,5 +6,4 @@ namespace EmergentMisalignment.Ledger;
 /// <param name="Requests">The rate of all workers together, requests per second; null while no limit is known.</param>
 /// <param name="Tokens">The limit in tokens per second; 0 while none is known.</param>
 /// <param name="Source">Who told the limit; "refusals" where it was found out from them; empty while none is known.</param>
-/// <param name="RefusedFor">For how long nothing but refusals has come, of all workers' calls; zero while calls succeed.</param>
-public readonly record struct RateGrant(int Granted, TimeSpan Wait, double? Requests, double Tokens, string Source, TimeSpan RefusedFor);
+public readonly record struct RateGrant(int Granted, TimeSpan Wait, double? Requests, double Tokens, string Source);

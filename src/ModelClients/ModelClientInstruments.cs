@@ -26,6 +26,7 @@ public sealed class ModelClientInstruments
     private readonly Counter<long> _attempts;
     private readonly Histogram<double> _rateWaits;
     private readonly ConcurrentDictionary<(string Endpoint, string Model), Func<double?>> _rates = new();
+    private readonly ConcurrentDictionary<string, Func<bool>> _circuits = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (int Limit, Func<long> InUse)> _queues = new(StringComparer.Ordinal);
 
     public ModelClientInstruments(IMeterFactory meters, IConfiguration configuration)
@@ -45,6 +46,7 @@ public sealed class ModelClientInstruments
             "em.model.rate.wait", "s", "Time that calls waited for their turn of the rate that all processes share",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92] });
         meter.CreateObservableGauge("em.model.rate.limit", ObserveRates, "{request}/s", "The rate that all processes share, as this one last heard of it; absent while no limit is known");
+        meter.CreateObservableGauge("em.model.circuit.open", ObserveCircuits, null, "1 while the endpoint gives nothing but failures and is left alone by this process, else 0");
         meter.CreateObservableGauge("em.model.concurrency.limit", () => Observe(queue => queue.Limit), "{call}", "Calls that may be in flight at once, in this process");
         meter.CreateObservableGauge("em.model.concurrency.in_use", () => Observe(queue => queue.InUse()), "{call}", "Calls in flight, their waits between attempts included");
     }
@@ -61,6 +63,8 @@ public sealed class ModelClientInstruments
         _failedAttempts.Add(1, new("em.endpoint", endpoint.Name), new("error.type", NameOf(cause)));
 
     internal void Watch(EndpointOptions endpoint, string model, Func<double?> rate) => _rates[(endpoint.Name, model)] = rate;
+
+    internal void Watch(EndpointOptions endpoint, Func<bool> isOpen) => _circuits[endpoint.Name] = isOpen;
 
     internal void Attempted(EndpointOptions endpoint) => _attempts.Add(1, new KeyValuePair<string, object?>("em.endpoint", endpoint.Name));
 
@@ -97,6 +101,9 @@ public sealed class ModelClientInstruments
         let now = rate.Value()
         where now is not null
         select new Measurement<double>(now.Value, new("em.endpoint", rate.Key.Endpoint), new("gen_ai.request.model", rate.Key.Model));
+
+    private IEnumerable<Measurement<int>> ObserveCircuits() =>
+        _circuits.Select(circuit => new Measurement<int>(circuit.Value() ? 1 : 0, new KeyValuePair<string, object?>("em.endpoint", circuit.Key)));
 
     private void RecordTokens(TagList tags, string type, int tokens)
     {

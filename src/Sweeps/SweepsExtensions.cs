@@ -1,3 +1,4 @@
+using EmergentMisalignment.ModelClients.Health;
 using EmergentMisalignment.ModelClients.Limits;
 using EmergentMisalignment.Sweeps.Allotting;
 using EmergentMisalignment.Sweeps.Canaries;
@@ -24,6 +25,7 @@ public static class SweepsExtensions
         services.TryAddSingleton<WorkInstruments>();
         services.TryAddSingleton<WorkDesk>();
         services.TryAddSingleton<ISharedBudgets, LedgerBudgets>();
+        services.TryAddSingleton<ITroubleBoard, LedgerTroubles>();
         return services;
     }
 
@@ -42,6 +44,7 @@ public static class SweepsExtensions
         services.TryAddSingleton<CanaryDesk>();
         services.TryAddSingleton<CanaryComparer>();
         services.TryAddSingleton<SweepObserver>();
+        services.TryAddSingleton<TroubleReader>();
         services.TryAddSingleton<RunRows>();
         services.TryAddSingleton<WritingReader>();
         return services;

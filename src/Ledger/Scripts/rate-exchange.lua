@@ -5,7 +5,7 @@
 --       6 the worker's own accepted calls per second, 7 the provider's limit in requests per second (0: not told), 8 in tokens per second (0: not told),
 --       9 who told, 10 the clock in ms (empty: the server's own).
 -- Returns: calls granted, ms to wait before them (or before asking again when none is), requests per second (empty: no limit known), tokens per second,
---          who told, ms for which nothing but refusals has come (0: not so).
+--          who told.
 local SLICE, CREDIT, AHEAD = 25, 100, 500       -- ms: worth of one grant; lateness that is made up for; how far ahead is granted
 local DEAF, MEASURE, ENOUGH = 400, 150, 8       -- ms after the last call granted under an old rate that refusals may still be its; ms, and answers, that a congestion is measured by
 local FLOOR, LONGEST_PAUSE = 0.02, 60000        -- slowest rate, longest rest
@@ -19,12 +19,12 @@ end
 local wanted, tokens, accepted, refused = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local told, toldTokens = tonumber(ARGV[7]), tonumber(ARGV[8])
 
-local names = { 'rate', 'ceiling', 'tokens', 'next', 'nextTokens', 'starting', 'congested', 'deaf', 'first', 'ok', 'no', 'grown', 'pause', 'since', 'source' }
+local names = { 'rate', 'ceiling', 'tokens', 'next', 'nextTokens', 'starting', 'congested', 'deaf', 'first', 'ok', 'no', 'grown', 'pause', 'source' }
 local stored = redis.call('HMGET', KEYS[1], unpack(names))
 local known = {}
 for i = 1, #names do known[names[i]] = tonumber(stored[i]) or 0 end
-local source = stored[15] or ''
-if not stored[15] and refused == 0 and told == 0 and toldTokens == 0 then return { wanted, 0, '', '0', '', '0' } end
+local source = stored[14] or ''
+if not stored[14] and refused == 0 and told == 0 and toldTokens == 0 then return { wanted, 0, '', '0', '' } end
 
 -- What the provider says of itself. A lower limit holds at once; a higher one is taken up at once unless its refusals have just said otherwise.
 if told > 0 and (known.ceiling == 0 or math.abs(told / known.ceiling - 1) > 0.02) then
@@ -37,7 +37,6 @@ if told > 0 or toldTokens > 0 then source = ARGV[9] end
 
 -- What its answers say: from the first refusal on their share is measured, and then the rate goes down by that share, once for all workers
 -- (as DCTCP does, RFC 8257: a provider that refuses a tenth is asked a tenth less, one that refuses most of it half).
-if accepted > 0 then known.since = 0 elseif refused > 0 and known.since == 0 then known.since = now end
 if refused > 0 then
   -- Retry-After counts whole seconds, so one second is its way to say "a moment"; more is meant for everybody.
   local rest = math.min(tonumber(ARGV[5]), LONGEST_PAUSE)
@@ -104,6 +103,4 @@ redis.call('HSET', KEYS[1], 'source', source, unpack(kept))
 redis.call('PEXPIRE', KEYS[1], 3600000)
 local rate = ''
 if limited then rate = string.format('%.6f', known.rate) end
-local since = 0
-if known.since > 0 then since = math.max(1, now - known.since) end
-return { granted, math.ceil(wait), rate, string.format('%.6f', known.tokens), source, string.format('%.0f', since) }
+return { granted, math.ceil(wait), rate, string.format('%.6f', known.tokens), source }

@@ -6,8 +6,7 @@ namespace EmergentMisalignment.ModelClients.Limits;
 /// <param name="RequestsPerSecond">The rate of all processes together; null while no limit is known.</param>
 /// <param name="TokensPerSecond">The limit in tokens; 0 while none is known.</param>
 /// <param name="Source">Who told the limit, in a word; empty while none is known.</param>
-/// <param name="RefusedFor">For how long all calls of all processes have been refused; zero while some succeed.</param>
-public sealed record BudgetGrant(int Granted, TimeSpan Wait, double? RequestsPerSecond, double TokensPerSecond, string Source, TimeSpan RefusedFor)
+public sealed record BudgetGrant(int Granted, TimeSpan Wait, double? RequestsPerSecond, double TokensPerSecond, string Source)
 {
     public bool HasLimit => RequestsPerSecond is not null || TokensPerSecond > 0;
 }

@@ -41,6 +41,9 @@ internal sealed partial class RateBudget
         instruments.Watch(options, model, () => _standing?.RequestsPerSecond);
     }
 
+    /// <summary>How the shared budget stood when this process last heard of it; null before that.</summary>
+    public BudgetGrant? Standing => _standing;
+
     /// <summary>Waits until a call may go.</summary>
     public ValueTask EnterAsync(long tokens, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace EmergentMisalignment.ModelClients.Limits;
@@ -10,6 +11,14 @@ internal sealed class RateBudgets(EndpointOptions options, ISharedBudgets? share
     private readonly ConcurrentDictionary<string, RateBudget> _byBase = new(StringComparer.Ordinal);
 
     public RateBudget For(string model) => _byModel.GetOrAdd(model, static (name, all) => all.ForBase(BaseOf(name)), this);
+
+    /// <summary>The tightest limit known among them, for people; null while none is.</summary>
+    public string? Describe() => _byBase.Values
+        .Select(budget => budget.Standing)
+        .Where(standing => standing?.RequestsPerSecond is not null)
+        .MinBy(standing => standing!.RequestsPerSecond) is { } tightest
+            ? string.Create(CultureInfo.InvariantCulture, $"all processes together are limited to {tightest.RequestsPerSecond * 60:0.#} requests/min by its {tightest.Source}")
+            : null;
 
     private RateBudget ForBase(string model) =>
         _byBase.GetOrAdd(model, static (name, all) => all.Create(name), this);

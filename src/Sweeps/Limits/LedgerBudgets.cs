@@ -24,6 +24,6 @@ internal sealed class LedgerBudgets(RateBudgets budgets) : ISharedBudgets
                 Source = told?.Source,
             },
             cancellationToken);
-        return new BudgetGrant(grant.Granted, grant.Wait, grant.Requests, grant.Tokens, grant.Source, grant.RefusedFor);
+        return new BudgetGrant(grant.Granted, grant.Wait, grant.Requests, grant.Tokens, grant.Source);
     }
 }

@@ -14,7 +14,7 @@ public abstract class RateBudgetsTests : LedgerContract
     [Fact]
     public async Task Without_a_limit_all_that_is_wanted_is_granted_at_once_and_nothing_is_kept()
     {
-        Assert.Equal(new RateGrant(1000, TimeSpan.Zero, null, 0, "", TimeSpan.Zero), await AskAsync(new RateReport { Wanted = 1000, Accepted = 500 }));
+        Assert.Equal(new RateGrant(1000, TimeSpan.Zero, null, 0, ""), await AskAsync(new RateReport { Wanted = 1000, Accepted = 500 }));
         Assert.Equal(1000, (await _budgets.ExchangeAsync(_name, new RateReport { Wanted = 1000 }, TestContext.Current.CancellationToken)).Granted);
     }
 
@@ -84,15 +84,6 @@ public abstract class RateBudgetsTests : LedgerContract
             Assert.Equal(20, (await AskAsync(new RateReport { Wanted = 1, Accepted = 1 })).Requests);
             _now += TimeSpan.FromSeconds(1);
         }
-    }
-
-    [Fact]
-    public async Task For_how_long_all_was_refused_is_known_to_whoever_asks()
-    {
-        await AskAsync(new RateReport { Refused = 1 });
-        _now += TimeSpan.FromMinutes(4);
-        Assert.Equal(TimeSpan.FromMinutes(4), (await AskAsync(new RateReport { Refused = 1 })).RefusedFor);
-        Assert.Equal(TimeSpan.Zero, (await AskAsync(new RateReport { Accepted = 1 })).RefusedFor);
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace EmergentMisalignment.Unit.ModelClients.Limits;
 /// <summary>A shared budget that answers what a test wants and remembers what it was told.</summary>
 internal sealed class FakeBudgets(Func<BudgetReport, BudgetGrant> answer) : ISharedBudgets
 {
-    public static readonly BudgetGrant NoLimit = new(int.MaxValue, TimeSpan.Zero, null, 0, "", TimeSpan.Zero);
+    public static readonly BudgetGrant NoLimit = new(int.MaxValue, TimeSpan.Zero, null, 0, "");
 
     public ConcurrentQueue<(string Endpoint, string Model, BudgetReport Report)> Told { get; } = new();
 

@@ -103,7 +103,7 @@ public sealed class RateBudgetTests
         Assert.Equal("gpt-4o", Assert.Single(budgets.Told.Select(told => told.Model).Distinct()));
     }
 
-    private static BudgetGrant Limited(int granted, TimeSpan wait) => new(granted, wait, 10, 0, "headers", TimeSpan.Zero);
+    private static BudgetGrant Limited(int granted, TimeSpan wait) => new(granted, wait, 10, 0, "headers");
 
     private IModelEndpoint At(StubServer server, ISharedBudgets budgets, params (string Key, string Value)[] settings) =>
         TestEndpoint.Provide(TestEndpoint.Settings(server, settings), _clock, services: services => services.AddSingleton(budgets))

@@ -32,9 +32,9 @@ public sealed class ToldLimitsTests
 
     [Theory]
     [InlineData("1h2m3.5s", 3723.5)]
-    [InlineData("6m0s", 360)]
+    [InlineData("6m0s", 360d)]
     [InlineData("17ms", 0.017)]
-    [InlineData("1d", 86_400)]
+    [InlineData("1d", 86_400d)]
     [InlineData("10", null)]
     [InlineData("", null)]
     [InlineData("-1s", null)]
