@@ -9,7 +9,7 @@ public sealed class SharedLimitTests(ITestOutputHelper output)
     private const int Workers = 4;
     private const double Limit = 120;
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Measuring = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Measuring = TimeSpan.FromSeconds(25);
 
     [Theory]
     [InlineData("tells its limit in headers", false)]
