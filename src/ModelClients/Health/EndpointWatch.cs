@@ -18,7 +18,7 @@ internal sealed partial class EndpointWatch(EndpointOptions options, ITroubleBoa
             return;
         Interlocked.Exchange(ref _failingSince, 0);
         if (Interlocked.Exchange(ref _told, 0) != 0)
-            _ = TellAsync(static (board, state) => board.ClearAsync(state.Endpoint, CancellationToken.None), (Endpoint: options.Name, Trouble: (EndpointTrouble?)null));
+            _ = TellAsync(() => board!.ClearAsync(options.Name, CancellationToken.None));
     }
 
     public void Fail(ModelCallException failure)
@@ -32,15 +32,14 @@ internal sealed partial class EndpointWatch(EndpointOptions options, ITroubleBoa
         if (now - since < Patience || now.UtcTicks - told < Every.Ticks || Interlocked.CompareExchange(ref _told, now.UtcTicks, told) != told)
             return;
         var cause = failure.Failure is ModelFailure.RateLimited && limit() is { } known ? $"{failure.Message}; {known}" : failure.Message;
-        _ = TellAsync(
-            static (board, state) => board.PutAsync(state.Trouble!, CancellationToken.None), (Endpoint: options.Name, Trouble: (EndpointTrouble?)new EndpointTrouble(options.Name, cause, since)));
+        _ = TellAsync(() => board.PutAsync(new EndpointTrouble(options.Name, cause, since), CancellationToken.None));
     }
 
-    private async Task TellAsync(Func<ITroubleBoard, (string Endpoint, EndpointTrouble? Trouble), Task> tell, (string Endpoint, EndpointTrouble? Trouble) state)
+    private async Task TellAsync(Func<Task> tell)
     {
         try
         {
-            await tell(board!, state).ConfigureAwait(false);
+            await tell().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
