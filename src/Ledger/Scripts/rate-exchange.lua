@@ -7,7 +7,7 @@
 -- Returns: calls granted, ms to wait before them (or before asking again when none is), requests per second (empty: no limit known), tokens per second,
 --          who told.
 local SLICE, CREDIT, AHEAD = 25, 100, 500       -- ms: worth of one grant; lateness that is made up for; how far ahead is granted
-local DEAF, MEASURE, ENOUGH = 400, 150, 8       -- ms after the last call granted under an old rate that refusals may still be its; ms, and answers, that a congestion is measured by
+local DEAF, MEASURE, ENOUGH = 700, 150, 8       -- ms after the last call granted under an old rate that refusals may still be its; ms, and answers, that a congestion is measured by
 local FLOOR, LONGEST_PAUSE = 0.02, 60000        -- slowest rate, longest rest
 
 local unpack = unpack or table.unpack           -- Redis speaks Lua 5.1, Garnet 5.4
@@ -19,12 +19,12 @@ end
 local wanted, tokens, accepted, refused = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local told, toldTokens = tonumber(ARGV[7]), tonumber(ARGV[8])
 
-local names = { 'rate', 'ceiling', 'tokens', 'next', 'nextTokens', 'starting', 'congested', 'deaf', 'first', 'ok', 'no', 'grown', 'pause', 'source' }
+local names = { 'rate', 'ceiling', 'tokens', 'next', 'nextTokens', 'starting', 'congested', 'deaf', 'first', 'window', 'got', 'best', 'ok', 'no', 'grown', 'pause', 'source' }
 local stored = redis.call('HMGET', KEYS[1], unpack(names))
 local known = {}
 for i = 1, #names do known[names[i]] = tonumber(stored[i]) or 0 end
-local source = stored[14] or ''
-if not stored[14] and refused == 0 and told == 0 and toldTokens == 0 then return { wanted, 0, '', '0', '' } end
+local source = stored[17] or ''
+if not stored[17] and refused == 0 and told == 0 and toldTokens == 0 then return { wanted, 0, '', '0', '' } end
 
 -- What the provider says of itself. A lower limit holds at once; a higher one is taken up at once unless its refusals have just said otherwise.
 if told > 0 and (known.ceiling == 0 or math.abs(told / known.ceiling - 1) > 0.02) then
@@ -42,9 +42,16 @@ if refused > 0 then
   local rest = math.min(tonumber(ARGV[5]), LONGEST_PAUSE)
   if rest > 1000 then known.pause = math.max(known.pause, now + rest) end
 end
+-- The most that was taken in a second is remembered: a rate that fell too low, by refusals that were still an older one's, soon finds back to it.
+known.got = known.got + accepted
+if now - known.window >= 1000 then
+  if now - known.window < 3000 then known.best = math.max(known.best, known.got * 1000 / (now - known.window)) end
+  known.window, known.got = now, 0
+end
 if known.rate == 0 then
   if refused > 0 then
-    known.rate, known.starting, known.congested, known.deaf = math.max(1, tonumber(ARGV[6]) / 2), 1, now, now + DEAF
+    known.best = tonumber(ARGV[6])
+    known.rate, known.starting, known.congested, known.deaf = math.max(1, known.best / 2), 1, now, now + DEAF
     if source == '' then source = 'refusals' end
   end
 elseif now >= known.deaf then
@@ -57,6 +64,7 @@ elseif now >= known.deaf then
   if known.no > 0 and now - known.first >= math.max(MEASURE, math.min(2000, ENOUGH * 1000 / known.rate)) then
     local kept = 1 - known.no / (known.ok + known.no)
     known.rate = math.max(FLOOR, known.rate * math.min(0.95, math.max(0.5, kept)))
+    known.best, known.got, known.window = math.min(known.best, math.max(known.best * 0.7, known.rate)), 0, now
     known.starting, known.congested, known.deaf, known.ok, known.no = 0, now, math.max(now, known.next) + DEAF, 0, 0
   end
 end
@@ -74,7 +82,9 @@ if limited and start > now and known.no == 0 and now >= known.deaf and now >= kn
     local calm = (now - known.congested) / 1000
     local haste = (calm - 15) / 5
     if known.ceiling > 0 then haste = calm - 2 end
-    known.rate = known.rate * (1 + passed * math.min(0.25, 0.01 * 2 ^ math.max(0, haste)))
+    local growth = math.min(0.25, 0.01 * 2 ^ math.max(0, haste))
+    if known.rate < 0.9 * known.best then growth = 0.5 end
+    known.rate = known.rate * (1 + passed * growth)
   end
   if known.ceiling > 0 then known.rate = math.min(known.rate, known.ceiling) end
 end

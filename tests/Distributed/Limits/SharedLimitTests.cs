@@ -7,7 +7,7 @@ namespace EmergentMisalignment.Distributed.Limits;
 public sealed class SharedLimitTests(ITestOutputHelper output)
 {
     private const int Workers = 4;
-    private const double Limit = 120;
+    private const double Limit = 200;
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Measuring = TimeSpan.FromSeconds(25);
 
