@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EmergentMisalignment.Distributed.Harness;
+using EmergentMisalignment.Tests.Shared;
 
 namespace EmergentMisalignment.Distributed.Limits;
 
@@ -56,6 +57,7 @@ public sealed class SharedLimitTests(ITestOutputHelper output)
             ["ConnectionStrings__ledger"] = ledger,
             ["Endpoints__provider__Kind"] = "Petri",
             ["Endpoints__provider__Url"] = endpoint.ToString(),
+            ["Endpoints__provider__ApiKey"] = PlantedKeys.Endpoint,
             ["DOTNET_gcServer"] = "0",
         });
 
