@@ -40,6 +40,15 @@ public sealed class EndpointOptions
     /// <summary>Most completions to ask for in one call; 1 where the server ignores <c>n</c>. One prompt read for many answers is cheaper.</summary>
     public int MaxN { get; init; } = 128;
 
+    /// <summary>
+    /// What all processes together may ask of each model in a minute, where you know it or want to leave some for others. Without it the provider's headers count, and
+    /// without those its refusals; an endpoint that does neither is not limited.
+    /// </summary>
+    public int? RequestsPerMinute { get; init; }
+
+    /// <summary>As above, in tokens: of a prompt and the longest answers it may get, as providers count before they answer.</summary>
+    public int? TokensPerMinute { get; init; }
+
     /// <summary>What it can do, as far as that is declared (section <c>Capabilities</c>) or follows from its kind. The rest is found out by asking.</summary>
     public EndpointCapabilities Capabilities { get; init; } = new();
 

@@ -11,9 +11,19 @@ public sealed class ModelCallException(ModelFailure failure, string message, Tim
     /// <summary>How long the endpoint asked to be left alone.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
-    /// <summary>Whether the same call may succeed later; all attempts of this one are spent.</summary>
-    public bool IsTransient => Failure
+    /// <summary>
+    /// Whether the same call may succeed later; all attempts of this one are spent. A key that is not accepted and an empty account count too: once a person has
+    /// mended them the work goes on, and until then it rests.
+    /// </summary>
+    public bool IsTransient => PassesByItself || Failure is ModelFailure.Unauthorized or ModelFailure.QuotaExhausted;
+
+    /// <summary>Whether trying again at once, after a moment, makes sense.</summary>
+    internal bool PassesByItself => Failure
         is ModelFailure.RateLimited or ModelFailure.ServerError or ModelFailure.Timeout or ModelFailure.Network or ModelFailure.Malformed or ModelFailure.OutOfMemory;
+
+    /// <summary>Whether it speaks against the endpoint as a whole, not against this call or the number of calls.</summary>
+    internal bool IsEndpointsFault => Failure
+        is ModelFailure.ServerError or ModelFailure.Timeout or ModelFailure.Network or ModelFailure.Unauthorized or ModelFailure.QuotaExhausted;
 
     /// <summary>The server's own word for the error, such as <c>context_length_exceeded</c>, where it gives one.</summary>
     public string? ErrorCode { get; init; }

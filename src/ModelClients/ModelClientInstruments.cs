@@ -23,6 +23,10 @@ public sealed class ModelClientInstruments
     private readonly Histogram<long> _tokens;
     private readonly Counter<long> _failedAttempts;
     private readonly Counter<long> _retries;
+    private readonly Counter<long> _attempts;
+    private readonly Histogram<double> _rateWaits;
+    private readonly ConcurrentDictionary<(string Endpoint, string Model), Func<double?>> _rates = new();
+    private readonly ConcurrentDictionary<string, Func<bool>> _circuits = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (int Limit, Func<long> InUse)> _queues = new(StringComparer.Ordinal);
 
     public ModelClientInstruments(IMeterFactory meters, IConfiguration configuration)
@@ -37,6 +41,12 @@ public sealed class ModelClientInstruments
             advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576] });
         _failedAttempts = meter.CreateCounter<long>("em.model.failed_attempts", "{attempt}", "Attempts that failed, by cause; 429s are rate_limited");
         _retries = meter.CreateCounter<long>("em.model.retries", "{retry}", "Attempts made again, by the cause of the one before");
+        _attempts = meter.CreateCounter<long>("em.model.attempts", "{attempt}", "Attempts at calls that are limited in rate: what the rate_limited among the failed ones are a share of");
+        _rateWaits = meter.CreateHistogram(
+            "em.model.rate.wait", "s", "Time that calls waited for their turn of the rate that all processes share",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92] });
+        meter.CreateObservableGauge("em.model.rate.limit", ObserveRates, "{request}/s", "The rate that all processes share, as this one last heard of it; absent while no limit is known");
+        meter.CreateObservableGauge("em.model.circuit.open", ObserveCircuits, null, "1 while the endpoint gives nothing but failures and is left alone by this process, else 0");
         meter.CreateObservableGauge("em.model.concurrency.limit", () => Observe(queue => queue.Limit), "{call}", "Calls that may be in flight at once, in this process");
         meter.CreateObservableGauge("em.model.concurrency.in_use", () => Observe(queue => queue.InUse()), "{call}", "Calls in flight, their waits between attempts included");
     }
@@ -51,6 +61,15 @@ public sealed class ModelClientInstruments
 
     internal void AttemptFailed(EndpointOptions endpoint, ModelFailure cause) =>
         _failedAttempts.Add(1, new("em.endpoint", endpoint.Name), new("error.type", NameOf(cause)));
+
+    internal void Watch(EndpointOptions endpoint, string model, Func<double?> rate) => _rates[(endpoint.Name, model)] = rate;
+
+    internal void Watch(EndpointOptions endpoint, Func<bool> isOpen) => _circuits[endpoint.Name] = isOpen;
+
+    internal void Attempted(EndpointOptions endpoint) => _attempts.Add(1, new KeyValuePair<string, object?>("em.endpoint", endpoint.Name));
+
+    internal void WaitedForRate(EndpointOptions endpoint, TimeSpan waited) =>
+        _rateWaits.Record(waited.TotalSeconds, new KeyValuePair<string, object?>("em.endpoint", endpoint.Name));
 
     internal void Retried(EndpointOptions endpoint, ModelFailure cause) =>
         _retries.Add(1, new("em.endpoint", endpoint.Name), new("error.type", NameOf(cause)));
@@ -76,6 +95,15 @@ public sealed class ModelClientInstruments
 
     private IEnumerable<Measurement<long>> Observe(Func<(int Limit, Func<long> InUse), long> read) =>
         _queues.Select(queue => new Measurement<long>(read(queue.Value), new KeyValuePair<string, object?>("em.endpoint", queue.Key)));
+
+    private IEnumerable<Measurement<double>> ObserveRates() =>
+        from rate in _rates
+        let now = rate.Value()
+        where now is not null
+        select new Measurement<double>(now.Value, new("em.endpoint", rate.Key.Endpoint), new("gen_ai.request.model", rate.Key.Model));
+
+    private IEnumerable<Measurement<int>> ObserveCircuits() =>
+        _circuits.Select(circuit => new Measurement<int>(circuit.Value() ? 1 : 0, new KeyValuePair<string, object?>("em.endpoint", circuit.Key)));
 
     private void RecordTokens(TagList tags, string type, int tokens)
     {

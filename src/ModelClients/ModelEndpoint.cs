@@ -1,4 +1,6 @@
+using EmergentMisalignment.ModelClients.Health;
 using EmergentMisalignment.ModelClients.Http;
+using EmergentMisalignment.ModelClients.Limits;
 using EmergentMisalignment.ModelClients.Wire;
 using Microsoft.Extensions.Logging;
 using OpenAI;
@@ -21,15 +23,18 @@ internal sealed class ModelEndpoint : IModelEndpoint, IDisposable
     private readonly ChatCaller _chat;
     private readonly FineTuning _fineTuning;
 
-    public ModelEndpoint(EndpointOptions options, ModelClientInstruments instruments, ILoggerFactory loggers, TimeProvider clock)
+    public ModelEndpoint(EndpointOptions options, ModelClientInstruments instruments, ILoggerFactory loggers, TimeProvider clock, ISharedBudgets? budgets,
+        ITroubleBoard? troubles)
     {
         Options = options;
         _http = EndpointHttp.CreateClient(options);
         _sdk = SdkClients.Create(options, _http);
         _failures = new FailureReader(options, clock);
         _wire = new EndpointWire(options, _sdk.Pipeline, _failures);
-        _pipeline = new CallPipeline(options, new FailureTranslator(options, _failures), instruments, loggers.CreateLogger<CallPipeline>(), clock);
-        _chat = new ChatCaller(options, _sdk, _pipeline, _failures, instruments);
+        var rates = new RateBudgets(options, budgets, instruments, loggers, clock);
+        var watch = new EndpointWatch(options, troubles, rates.Describe, loggers.CreateLogger<EndpointWatch>(), clock);
+        _pipeline = new CallPipeline(options, new FailureTranslator(options, _failures), watch, instruments, loggers.CreateLogger<CallPipeline>(), clock);
+        _chat = new ChatCaller(options, _sdk, _pipeline, _failures, instruments, rates);
         _fineTuning = new FineTuning(options, _wire, _pipeline);
         Engine = new Engine(options, _wire, _pipeline);
     }

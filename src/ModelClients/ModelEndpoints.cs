@@ -1,16 +1,20 @@
 using System.Collections.Frozen;
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.ModelClients.Configuration;
+using EmergentMisalignment.ModelClients.Health;
+using EmergentMisalignment.ModelClients.Limits;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace EmergentMisalignment.ModelClients;
 
 internal sealed class ModelEndpoints(
-    IConfiguration configuration, ModelClientInstruments instruments, ILoggerFactory loggers, TimeProvider clock) : IModelEndpoints, IEngines, IDisposable
+    IConfiguration configuration, ModelClientInstruments instruments, ILoggerFactory loggers, TimeProvider clock, ISharedBudgets? budgets = null,
+    ITroubleBoard? troubles = null)
+    : IModelEndpoints, IEngines, IDisposable
 {
     private readonly FrozenDictionary<string, ModelEndpoint> _endpoints = EndpointReader.Read(configuration)
-        .ToFrozenDictionary(options => options.Name, options => new ModelEndpoint(options, instruments, loggers, clock), StringComparer.OrdinalIgnoreCase);
+        .ToFrozenDictionary(options => options.Name, options => new ModelEndpoint(options, instruments, loggers, clock, budgets, troubles), StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyCollection<string> Names => _endpoints.Keys;
 

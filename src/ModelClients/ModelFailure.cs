@@ -30,6 +30,6 @@ public enum ModelFailure
     /// <summary>The memory of the server's GPU does not hold what was asked for, by its own words. Elsewhere, or later, it may.</summary>
     OutOfMemory,
 
-    /// <summary>A 429 that waiting does not cure: the account has nothing left to spend.</summary>
+    /// <summary>A 429 that only a person cures: the account has nothing left to spend.</summary>
     QuotaExhausted,
 }

@@ -1,6 +1,9 @@
+using EmergentMisalignment.ModelClients.Health;
+using EmergentMisalignment.ModelClients.Limits;
 using EmergentMisalignment.Sweeps.Allotting;
 using EmergentMisalignment.Sweeps.Canaries;
 using EmergentMisalignment.Sweeps.Dynamics;
+using EmergentMisalignment.Sweeps.Limits;
 using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Sweeps.Rows;
 using EmergentMisalignment.Sweeps.Working;
@@ -21,6 +24,8 @@ public static class SweepsExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WorkInstruments>();
         services.TryAddSingleton<WorkDesk>();
+        services.TryAddSingleton<ISharedBudgets, LedgerBudgets>();
+        services.TryAddSingleton<ITroubleBoard, LedgerTroubles>();
         return services;
     }
 
@@ -39,6 +44,7 @@ public static class SweepsExtensions
         services.TryAddSingleton<CanaryDesk>();
         services.TryAddSingleton<CanaryComparer>();
         services.TryAddSingleton<SweepObserver>();
+        services.TryAddSingleton<TroubleReader>();
         services.TryAddSingleton<RunRows>();
         services.TryAddSingleton<WritingReader>();
         return services;

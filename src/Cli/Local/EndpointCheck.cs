@@ -14,7 +14,7 @@ internal static class EndpointCheck
     public static async Task RunAsync(SweepSpec spec, LocalOptions options, CancellationToken cancellation)
     {
         var configuration = EndpointConfiguration.Read(options.Endpoints);
-        string[] named = [spec.Endpoint, .. spec.Judges().Select(judge => judge.Endpoint ?? spec.Endpoint), .. spec.WritersEndpoints()];
+        var named = spec.Endpoints();
         var external = named.Distinct(StringComparer.Ordinal).Where(name => !IsEmbedded(configuration, name)).ToList();
         if (external.Count == 0)
             return;

@@ -18,7 +18,7 @@ internal sealed class SweepDesk(
     /// <exception cref="ModelCallException">An endpoint does not answer.</exception>
     public async Task<SubmittedSweep> SubmitAsync(SweepSpec spec, CancellationToken cancellation)
     {
-        string[] named = [.. spec.Judges().Select(judge => judge.Endpoint ?? spec.Endpoint).Prepend(spec.Endpoint).Concat(spec.WritersEndpoints()).Distinct(StringComparer.OrdinalIgnoreCase)];
+        var named = spec.Endpoints();
         List<string> problems = [.. UnknownEndpoints(named), .. await MissingFilesAsync(spec, cancellation)];
         if (problems.Count > 0)
             throw new RefusedException(StatusCodes.Status422UnprocessableEntity, $"The sweep cannot be run here: {problems[0]}", problems);

@@ -17,6 +17,7 @@ public sealed partial class ReconcileLoop(
     Documents documents,
     DueTimes dueTimes,
     Failures failures,
+    TroubleReader troubles,
     LookSignal signal,
     IBusControl bus,
     TimeProvider time,
@@ -68,7 +69,11 @@ public sealed partial class ReconcileLoop(
         foreach (var look in needs.Runs.Where(look => look.Needs.Archive || look.Needs.Release.Count > 0))
             await ArchiveAsync(sweep, look, cancellation);
 
-        var stalls = StallSummary.Of(await failures.AllAsync(LedgerKeys.Stalls(name), cancellation), time.GetUtcNow());
+        IReadOnlyList<string> stalls =
+        [
+            .. await troubles.ReadAsync(sweep.Spec, cancellation),
+            .. StallSummary.Of(await failures.AllAsync(LedgerKeys.Stalls(name), cancellation), time.GetUtcNow()),
+        ];
         var progress = ProgressTally.Of(needs, reused, sweep.SubmittedAt, time.GetUtcNow()) with { Stalls = stalls };
         await documents.PutAsync(LedgerKeys.Progress(name), progress, LedgerJson.Default.SweepProgress, cancellation);
         if (progress.IsSettled)

@@ -68,6 +68,10 @@ public sealed record SweepSpec
     /// <summary>All judges, the first one first.</summary>
     public IReadOnlyList<JudgeSpec> Judges() => [Judge, .. OtherJudges];
 
+    /// <summary>All endpoints that the sweep needs, by name.</summary>
+    public IReadOnlyList<string> Endpoints() =>
+        [.. Judges().Select(judge => judge.Endpoint ?? Endpoint).Prepend(Endpoint).Concat(WritersEndpoints()).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Endpoints that write rows, or judge what is written.</summary>
     public IEnumerable<string> WritersEndpoints() =>
         Conditions.Select(condition => condition.Generate).OfType<GenerateSpec>().SelectMany(generate => new[] { generate.Endpoint, generate.Judge?.Endpoint }).OfType<string>();

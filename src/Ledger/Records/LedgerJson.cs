@@ -28,4 +28,5 @@ namespace EmergentMisalignment.Ledger.Records;
 [JsonSerializable(typeof(SweepProgress))]
 [JsonSerializable(typeof(SweepIndex))]
 [JsonSerializable(typeof(FoundWork))]
+[JsonSerializable(typeof(EndpointTroubleRecord))]
 public sealed partial class LedgerJson : JsonSerializerContext;

@@ -57,6 +57,9 @@ public static class LedgerKeys
     /// <summary>Why a sweep's work rests, by its name; gone once it is done.</summary>
     public static string Stalls(string sweep) => $"stalls:{sweep}";
 
+    /// <summary>That no call of an endpoint succeeds; absent while some do.</summary>
+    public static string EndpointTrouble(string endpoint) => $"endpoint:{endpoint}:trouble";
+
     public static string Failures(string sweep) => $"failures:{sweep}";
 
     /// <summary>What a sweep found finished when it was submitted.</summary>

@@ -29,6 +29,7 @@ internal sealed class Script
     public static Script DuePostpone { get; } = new("due-postpone");
     public static Script DuePending { get; } = new("due-pending");
     public static Script FailuresRecord { get; } = new("failures-record");
+    public static Script RateExchange { get; } = new("rate-exchange");
 
     public string Name { get; }
     public string Text { get; }

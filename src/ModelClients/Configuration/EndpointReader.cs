@@ -9,7 +9,7 @@ internal static class EndpointReader
 
     // A setting of an endpoint stands here, in EndpointOptions, and in Read below.
     private static readonly string[] Settings =
-        ["Kind", "Url", "ApiKey", "ApiKeyFile", "MaxConcurrency", "Timeout", "MaxAttempts", "MaxRetryAfter", "MaxN", "Capabilities"];
+        ["Kind", "Url", "ApiKey", "ApiKeyFile", "MaxConcurrency", "Timeout", "MaxAttempts", "MaxRetryAfter", "MaxN", "RequestsPerMinute", "TokensPerMinute", "Capabilities"];
 
     private static readonly string[] CapabilitySettings = [.. typeof(EndpointCapabilities).GetProperties().Select(property => property.Name)];
 
@@ -40,6 +40,8 @@ internal static class EndpointReader
             MaxAttempts = settings.Count(nameof(EndpointOptions.MaxAttempts), defaults.MaxAttempts, 100),
             MaxRetryAfter = settings.Time(nameof(EndpointOptions.MaxRetryAfter), defaults.MaxRetryAfter),
             MaxN = settings.Count(nameof(EndpointOptions.MaxN), defaults.MaxN, 128),
+            RequestsPerMinute = settings.OptionalCount(nameof(EndpointOptions.RequestsPerMinute), int.MaxValue),
+            TokensPerMinute = settings.OptionalCount(nameof(EndpointOptions.TokensPerMinute), int.MaxValue),
             Capabilities = ReadCapabilities(settings.Nested(nameof(EndpointOptions.Capabilities))).Or(EndpointCapabilities.Of(kind)),
         };
     }

@@ -1,6 +1,9 @@
 using System.Threading.RateLimiting;
+using EmergentMisalignment.ModelClients.Health;
+using EmergentMisalignment.ModelClients.Limits;
 using Microsoft.Extensions.Logging;
 using Polly;
+using Polly.CircuitBreaker;
 using Polly.Retry;
 
 namespace EmergentMisalignment.ModelClients.Http;
@@ -13,17 +16,23 @@ internal sealed partial class CallPipeline : IDisposable
 {
     private readonly EndpointOptions _options;
     private readonly FailureTranslator _failures;
+    private readonly EndpointWatch _watch;
     private readonly ModelClientInstruments _instruments;
     private readonly ILogger _logger;
     private readonly ConcurrencyLimiter _turns;
     private readonly ResiliencePipeline _timeLimit;
+    private readonly ResiliencePipeline _breaker;
+    private readonly CircuitBreakerStateProvider _circuit = new();
     private readonly ResiliencePipeline _repeatable;
     private readonly ResiliencePipeline _once;
+    private volatile ModelCallException? _lastFailure;
 
-    public CallPipeline(EndpointOptions options, FailureTranslator failures, ModelClientInstruments instruments, ILogger logger, TimeProvider clock)
+    public CallPipeline(
+        EndpointOptions options, FailureTranslator failures, EndpointWatch watch, ModelClientInstruments instruments, ILogger logger, TimeProvider clock)
     {
         _options = options;
         _failures = failures;
+        _watch = watch;
         _instruments = instruments;
         _logger = logger;
         _turns = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
@@ -34,7 +43,10 @@ internal sealed partial class CallPipeline : IDisposable
         });
         instruments.Watch(options, () => options.MaxConcurrency - (_turns.GetStatistics()?.CurrentAvailablePermits ?? options.MaxConcurrency));
         _timeLimit = new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(options.Timeout).Build();
-        _repeatable = BuildRetries(clock, static failure => failure.IsTransient);
+        _breaker = CircuitBreaker.Create(
+            clock, _circuit, opened => LogLeftAlone(options.Name, opened.BreakDuration, opened.Outcome.Exception?.Message), () => LogBack(options.Name));
+        instruments.Watch(options, () => _circuit.CircuitState is not CircuitState.Closed);
+        _repeatable = BuildRetries(clock, static failure => failure.PassesByItself);
         _once = BuildRetries(clock, static failure => failure.WasNotAccepted);
     }
 
@@ -42,6 +54,21 @@ internal sealed partial class CallPipeline : IDisposable
     public ValueTask<T> RunAsync<T, TState>(
         string operation, Func<TState, CancellationToken, ValueTask<T>> attempt, TState state, CancellationToken cancellationToken) =>
         RunAsync(_repeatable, operation, attempt, state, cancellationToken);
+
+    /// <summary>Runs a call that may safely be made twice and is limited in rate: each attempt waits for its turn of the budget, outside its time limit.</summary>
+    public async ValueTask<T> RunAsync<T, TState>(
+        string operation, Func<TState, CancellationToken, ValueTask<T>> attempt, TState state, RateBudget budget, long tokens, CancellationToken cancellationToken)
+    {
+        using var turn = await _turns.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+        return await _repeatable.ExecuteAsync(
+            static async (call, token) =>
+            {
+                await call.Budget.EnterAsync(call.Tokens, token).ConfigureAwait(false);
+                return await call.Pipeline.TryAsync(call.Operation, call.Attempt, call.State, token).ConfigureAwait(false);
+            },
+            (Pipeline: this, Operation: operation, Attempt: attempt, State: state, Budget: budget, Tokens: tokens),
+            cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Runs a call that must not take effect twice: repeated only where the endpoint certainly did not take it.</summary>
     public ValueTask<T> RunOnceAsync<T, TState>(
@@ -54,7 +81,9 @@ internal sealed partial class CallPipeline : IDisposable
     {
         try
         {
-            return await _timeLimit.ExecuteAsync(attempt, state, cancellationToken).ConfigureAwait(false);
+            var result = await _timeLimit.ExecuteAsync(attempt, state, cancellationToken).ConfigureAwait(false);
+            _watch.Succeed();
+            return result;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -62,6 +91,9 @@ internal sealed partial class CallPipeline : IDisposable
             if (failure is null)
                 throw;
             _instruments.AttemptFailed(_options, failure.Failure);
+            _watch.Fail(failure);
+            if (failure.IsEndpointsFault)
+                _lastFailure = failure;
             throw failure;
         }
         catch (Exception exception)
@@ -78,9 +110,27 @@ internal sealed partial class CallPipeline : IDisposable
     {
         using var turn = await _turns.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
         return await retries.ExecuteAsync(
-            static (call, token) => call.Pipeline.AttemptAsync(call.Operation, call.Attempt, call.State, token),
+            static (call, token) => call.Pipeline.TryAsync(call.Operation, call.Attempt, call.State, token),
             (Pipeline: this, Operation: operation, Attempt: attempt, State: state),
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs one attempt, unless the endpoint is left alone for now.</summary>
+    private async ValueTask<T> TryAsync<T, TState>(
+        string operation, Func<TState, CancellationToken, ValueTask<T>> attempt, TState state, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _breaker.ExecuteAsync(
+                static (call, token) => call.Pipeline.AttemptAsync(call.Operation, call.Attempt, call.State, token),
+                (Pipeline: this, Operation: operation, Attempt: attempt, State: state),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (BrokenCircuitException leftAlone) when (_lastFailure is { } last)
+        {
+            // In the words of the failure that led to it, so that work that rests for one cause is told as one.
+            throw new ModelCallException(last.Failure, last.Message, leftAlone.RetryAfter, leftAlone) { ErrorCode = last.ErrorCode, WasNotAccepted = true };
+        }
     }
 
     private ResiliencePipeline BuildRetries(TimeProvider clock, Func<ModelCallException, bool> repeatable)

@@ -2,6 +2,7 @@ using System.ClientModel.Primitives;
 using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EmergentMisalignment.ModelClients.Limits;
 using EmergentMisalignment.ModelClients.Wire;
 using OpenAI;
 using OpenAI.Chat;
@@ -9,7 +10,9 @@ using OpenAI.Chat;
 namespace EmergentMisalignment.ModelClients.Http;
 
 /// <summary>Chat completions by the SDK's protocol method: its JSON is this room's own, because the SDK's options know no <c>n</c>.</summary>
-internal sealed class ChatCaller(EndpointOptions options, OpenAIClient sdk, CallPipeline pipeline, FailureReader failures, ModelClientInstruments instruments)
+internal sealed class ChatCaller(
+    EndpointOptions options, OpenAIClient sdk, CallPipeline pipeline, FailureReader failures, ModelClientInstruments instruments,
+    RateBudgets budgets)
 {
     private const string Operation = "a chat";
 
@@ -26,9 +29,10 @@ internal sealed class ChatCaller(EndpointOptions options, OpenAIClient sdk, Call
         var body = Write(call);
         try
         {
+            var budget = budgets.For(call.Model);
             var result = await pipeline.RunAsync(
-                Operation, static (state, token) => state.Caller.AttemptAsync(state.Call, state.Body, token),
-                (Caller: this, Call: call, Body: body), cancellationToken).ConfigureAwait(false);
+                Operation, static (state, token) => state.Caller.AttemptAsync(state.Call, state.Body, state.Budget, token),
+                (Caller: this, Call: call, Body: body, Budget: budget), budget, TokenEstimate.Of(call), cancellationToken).ConfigureAwait(false);
             body.Return();
             span.Complete(result);
             return result;
@@ -40,7 +44,7 @@ internal sealed class ChatCaller(EndpointOptions options, OpenAIClient sdk, Call
         }
     }
 
-    private async ValueTask<ChatResult> AttemptAsync(ChatCall call, PooledBody body, CancellationToken cancellationToken)
+    private async ValueTask<ChatResult> AttemptAsync(ChatCall call, PooledBody body, RateBudget budget, CancellationToken cancellationToken)
     {
         var request = new RequestOptions
         {
@@ -52,11 +56,14 @@ internal sealed class ChatCaller(EndpointOptions options, OpenAIClient sdk, Call
         using var response = answer.GetRawResponse();
         if (!response.IsError)
         {
+            budget.Accepted(response.Headers);
             var chat = await PooledReader.ReadAsync(response.ContentStream!, WireJson.Default.ChatResponse, cancellationToken).ConfigureAwait(false);
             return ChatAnswer.Read(chat, call);
         }
 
         var failure = await failures.ReadAsync(response, Operation, quotable: instruments.CapturesContent, cancellationToken).ConfigureAwait(false);
+        if (failure.Failure is ModelFailure.RateLimited)
+            budget.Refused(failure.RetryAfter);
         return failure is { Failure: ModelFailure.InvalidRequest, ErrorCode: FinishReasons.ContentFilter } ? ChatAnswer.Filtered(call) : throw failure;
     }
 

@@ -59,7 +59,7 @@ internal sealed class FailureReader(EndpointOptions options, TimeProvider clock)
     private string Advice(ModelFailure failure) => failure switch
     {
         ModelFailure.Unauthorized => $": check Endpoints:{options.Name}:ApiKey",
-        ModelFailure.QuotaExhausted => ": its account has nothing left to spend",
+        ModelFailure.QuotaExhausted => ": its account has nothing left to spend; add credit or raise its limit, and the work goes on by itself",
         _ => "",
     };
 

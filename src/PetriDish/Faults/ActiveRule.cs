@@ -5,13 +5,13 @@ namespace EmergentMisalignment.PetriDish.Faults;
 /// <summary>A rule in force, with what it has seen.</summary>
 internal sealed class ActiveRule(FaultRule rule, TimeProvider time)
 {
-    private readonly TokenBucket? _bucket = rule.Kind == FaultKind.RateLimit ? new(rule.RequestsPerSecond, time) : null;
+    private readonly Ration? _ration = rule.Kind == FaultKind.RateLimit ? new(rule, time) : null;
     private long _matched = -1;
     private long _hits;
 
     public FaultRule Rule => rule;
 
-    public TokenBucket Bucket => _bucket!;
+    public Ration Ration => _ration!;
 
     /// <summary>Requests that it was played on.</summary>
     public long Played => rule.Times is { } times ? Math.Min(times, Interlocked.Read(ref _hits)) : Interlocked.Read(ref _hits);

@@ -9,7 +9,7 @@ public enum FaultKind
     /// <summary>Answers late: <see cref="FaultRule.LatencyMs"/> plus up to <see cref="FaultRule.JitterMs"/>.</summary>
     Latency,
 
-    /// <summary>Answers 429 with Retry-After beyond <see cref="FaultRule.RequestsPerSecond"/>, and tells its limits in x-ratelimit headers.</summary>
+    /// <summary>Answers 429 with Retry-After beyond <see cref="FaultRule.RequestsPerSecond"/> and <see cref="FaultRule.TokensPerMinute"/>, and tells its limits in x-ratelimit headers.</summary>
     RateLimit,
 
     /// <summary>Answers <see cref="FaultRule.Status"/>.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EmergentMisalignment.PetriDish.Models;
 using EmergentMisalignment.PetriDish.Vllm;
 
@@ -27,10 +26,11 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBox box, TimePr
                     await WaitAsync(context, TimeSpan.FromMilliseconds(rule.Rule.LatencyMs + (chance * rule.Rule.JitterMs))).ConfigureAwait(false);
                     break;
                 case FaultKind.RateLimit:
-                    Ration(context, rule);
+                    rule.Ration.TakeRequest(context);
+                    context.Features.Set(rule.Ration);
                     break;
                 case FaultKind.Error:
-                    throw new RefusedException(rule.Rule.Status, "PetriDish was told to fail this request.", null, "injected_error");
+                    throw new RefusedException(rule.Rule.Status, "PetriDish was told to fail this request.", null, rule.Rule.Code);
                 case FaultKind.OutOfMemory:
                     throw new RefusedException(500, "CUDA out of memory. Tried to allocate 1.17 GiB. GPU 0 has a total capacity of 79.10 GiB of which 640.00 MiB is free.", null, "out_of_memory");
                 case FaultKind.EngineDeath:
@@ -59,19 +59,6 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBox box, TimePr
     {
         using var given = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         await Task.Delay(delay, time, given.Token).ConfigureAwait(false);
-    }
-
-    private static void Ration(HttpContext context, ActiveRule rule)
-    {
-        var granted = rule.Bucket.TryTake(out var left, out var wait);
-        var headers = context.Response.Headers;
-        headers["x-ratelimit-limit-requests"] = rule.Bucket.Capacity.ToString(CultureInfo.InvariantCulture);
-        headers["x-ratelimit-remaining-requests"] = left.ToString(CultureInfo.InvariantCulture);
-        headers["x-ratelimit-reset-requests"] = string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalMilliseconds)}ms");
-        if (granted) return;
-        headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        headers["retry-after-ms"] = Math.Ceiling(wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-        throw new RefusedException(429, "Rate limit reached for requests; retry after the time in the Retry-After header.", null, "rate_limit_exceeded");
     }
 
     private async Task TruncateAsync(HttpContext context)

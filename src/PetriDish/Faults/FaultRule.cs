@@ -29,8 +29,17 @@ public sealed record FaultRule
     /// <summary>Sustained rate that is let through; one second's worth may come at once.</summary>
     public double RequestsPerSecond { get; set; }
 
+    /// <summary>Sustained rate of tokens that is let through, a prompt and the longest answers it may get reckoned beforehand; one minute's worth may come at once.</summary>
+    public double TokensPerMinute { get; set; }
+
+    /// <summary>Whether a rate limit keeps itself to itself: no x-ratelimit headers, and Retry-After in whole seconds only.</summary>
+    public bool Untold { get; set; }
+
     /// <summary>Status of an <see cref="FaultKind.Error"/>.</summary>
     public int Status { get; set; } = 500;
+
+    /// <summary>The word for it in the answer's body, such as <c>insufficient_quota</c>.</summary>
+    public string Code { get; set; } = "injected_error";
 
     /// <summary>What is wrong with the rule, in a sentence; null if nothing is.</summary>
     public string? Problem() => this switch
@@ -39,7 +48,8 @@ public sealed record FaultRule
         { Probability: not (>= 0 and <= 1) } => $"probability {Probability} must lie between 0 and 1.",
         { Kind: FaultKind.Latency, LatencyMs: < 0 } or { JitterMs: < 0 } => "latency_ms and jitter_ms must not be negative.",
         { Kind: FaultKind.Latency, LatencyMs: 0, JitterMs: 0 } => "a latency needs latency_ms or jitter_ms.",
-        { Kind: FaultKind.RateLimit, RequestsPerSecond: not (> 0 and < double.PositiveInfinity) } => "a rate_limit needs requests_per_second above 0.",
+        { RequestsPerSecond: not (>= 0 and < double.PositiveInfinity) } or { TokensPerMinute: not (>= 0 and < double.PositiveInfinity) } => "requests_per_second and tokens_per_minute must not be negative.",
+        { Kind: FaultKind.RateLimit, RequestsPerSecond: 0, TokensPerMinute: 0 } => "a rate_limit needs requests_per_second or tokens_per_minute above 0.",
         { Kind: FaultKind.Error, Status: < 400 or > 599 } => $"status {Status} must lie between 400 and 599.",
         { Times: < 0 } => "times must not be negative.",
         _ => null,

@@ -12,6 +12,12 @@ internal sealed record Fault(string Kind, double Share)
     /// <summary>Which calls are hit follows from it and their order.</summary>
     public int Seed { get; init; }
 
+    public double RequestsPerSecond { get; init; }
+
+    public bool Untold { get; init; }
+
+    public static Fault RateLimit(double perSecond, bool untold) => new("rate_limit", 1) { RequestsPerSecond = perSecond, Untold = untold };
+
     public static Fault Latency(int milliseconds) => new(LatencyKind, 1) { Milliseconds = milliseconds };
 
     public object ToRule() => new
@@ -22,5 +28,7 @@ internal sealed record Fault(string Kind, double Share)
         seed = Seed,
         latency_ms = Milliseconds,
         status = Status,
+        requests_per_second = RequestsPerSecond,
+        untold = Untold,
     };
 }

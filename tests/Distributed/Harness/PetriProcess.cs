@@ -44,6 +44,14 @@ internal sealed class PetriProcess : IAsyncDisposable
         return new ChatTraffic(chat?["requests"]!.GetValue<long>() ?? 0, hits);
     }
 
+    /// <summary>The chat calls that it took so far, and those that it answered with 429.</summary>
+    public async Task<(long Accepted, long Refused)> ChatStatusesAsync()
+    {
+        var stats = await _http.GetFromJsonAsync<JsonObject>("petri/stats");
+        var statuses = stats!["routes"]![Chat]?["by_status"];
+        return (statuses?["200"]?.GetValue<long>() ?? 0, statuses?["429"]?.GetValue<long>() ?? 0);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

@@ -23,4 +23,8 @@ internal static class Programs
         OnPath.SkipWhen(names.Length == 0 ? null
             : $"Not on PATH: {names}; install them (Debian and Ubuntu: apt-get install rabbitmq-server redis-server) to test the services as processes.");
     }
+
+    /// <summary>As above, where the test needs the ledger alone.</summary>
+    public static void RequireRedis() =>
+        OnPath.SkipWhen(Redis is null ? "Not on PATH: redis-server; install it (Debian and Ubuntu: apt-get install redis-server) to test the services as processes." : null);
 }

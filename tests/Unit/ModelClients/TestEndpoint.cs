@@ -9,16 +9,17 @@ namespace EmergentMisalignment.Unit.ModelClients;
 internal static class TestEndpoint
 {
     public static ServiceProvider Provide(
-        IEnumerable<KeyValuePair<string, string?>> settings, TimeProvider? clock = null, ILoggerProvider? logs = null)
+        IEnumerable<KeyValuePair<string, string?>> settings, TimeProvider? clock = null, ILoggerProvider? logs = null, Action<IServiceCollection>? services = null)
     {
-        var services = new ServiceCollection();
-        services.AddSingleton(clock ?? TimeProvider.System);
-        services.AddLogging(logging =>
+        var all = new ServiceCollection();
+        services?.Invoke(all);
+        all.AddSingleton(clock ?? TimeProvider.System);
+        all.AddLogging(logging =>
         {
             if (logs is not null)
                 logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         });
-        return services.AddModelEndpoints(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+        return all.AddModelEndpoints(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
     }
 
     /// <summary>An endpoint named <c>x</c> at a stub, of kind Petri unless the settings say otherwise.</summary>

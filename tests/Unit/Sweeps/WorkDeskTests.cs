@@ -64,13 +64,16 @@ public sealed class WorkDeskTests(GarnetServer server) : LedgerContract(server)
         Assert.DoesNotContain(Desk.Item.Name, await desk.DueTimes.PendingAsync(LedgerKeys.InHand));
     }
 
-    [Fact]
-    public async Task Work_whose_endpoint_is_away_rests_longer_each_time_and_says_why()
+    [Theory]
+    [InlineData(ModelFailure.ServerError)]
+    [InlineData(ModelFailure.QuotaExhausted)]
+    [InlineData(ModelFailure.Unauthorized)]
+    public async Task Work_whose_endpoint_is_away_or_waits_for_a_person_rests_and_says_why_and_goes_on(ModelFailure failure)
     {
         using var desk = new Desk(Connection, new WorkOptions { FirstRest = Hour });
         await desk.DueTimes.ClaimAsync(LedgerKeys.Dispatches("s"), [Desk.Item.Name], Hour);
 
-        var outcome = await desk.WorkAsync(_ => throw new ModelCallException(ModelFailure.ServerError, "endpoint x is down"));
+        var outcome = await desk.WorkAsync(_ => throw new ModelCallException(failure, "endpoint x is down"));
 
         Assert.Equal(WorkOutcome.Resting, outcome);
         Assert.Equal("endpoint x is down", (await desk.Failures.AllAsync(LedgerKeys.Stalls("s")))[Desk.Item.Name].Cause);

@@ -16,6 +16,7 @@ internal sealed class ChatEndpoint(ModelCatalogue models, TimeProvider time)
         var request = await RequestBody.ReadAsync(context.Request, ApiJson.Wire.ChatRequest).ConfigureAwait(false);
         if (request.Model is not { Length: > 0 } name) throw RefusedException.Invalid("'model' is required.", "model", "missing_required_parameter");
         var prompt = ChatRequestRules.Check(request);
+        context.Features.Get<Ration>()?.TakeTokens(context, (prompt.Turns.Sum(turn => turn.Content.Length) / 4) + (prompt.Choices * (prompt.MaxTokens ?? 1)));
         if (context.Features.Get<MissingLogProbs>() is not null) prompt = prompt with { LogProbs = false };
         var model = models.Open(name);
         var reply = await model.AnswerAsync(prompt, context.RequestAborted).ConfigureAwait(false);

@@ -68,14 +68,39 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_limit_in_tokens_takes_the_prompt_and_the_longest_answers()
+    {
+        await using var dish = await Dish.StartAsync();
+        await SetAsync(dish, new { kind = "rate_limit", tokens_per_minute = 100 });
+        object Chat(int n) => new { model = "petri-fixed", n, max_tokens = 10, messages = new[] { new { role = "user", content = "a prompt of 24 letters .." } } };
+        using var granted = await dish.Http.PostAsJsonAsync("v1/chat/completions", Chat(5));
+        using var refused = await dish.Http.PostAsJsonAsync("v1/chat/completions", Chat(5));
+
+        Assert.Equal(["100", "44"], new[] { "limit", "remaining" }.Select(what => Assert.Single(granted.Headers.GetValues($"x-ratelimit-{what}-tokens"))));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.TooManyRequests), (granted.StatusCode, refused.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_limit_may_be_kept_untold()
+    {
+        await using var dish = await Dish.StartAsync();
+        await SetAsync(dish, new { kind = "rate_limit", requests_per_second = 1.5, untold = true });
+        using var granted = await AskAsync(dish);
+        using var refused = await AskAsync(dish);
+
+        Assert.DoesNotContain(granted.Headers.Concat(refused.Headers), header => header.Key.StartsWith("x-ratelimit", StringComparison.Ordinal) || header.Key == "retry-after-ms");
+        Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
+    }
+
+    [Fact]
     public void A_bucket_fills_at_its_rate_and_holds_a_second_s_worth()
     {
         var time = new FakeTimeProvider();
-        var bucket = new TokenBucket(4, time);
-        int Taken() => Enumerable.Range(0, 100).TakeWhile(_ => bucket.TryTake(out var _, out var _)).Count();
+        var bucket = new TokenBucket(4, 1, time);
+        int Taken() => Enumerable.Range(0, 100).TakeWhile(_ => bucket.TryTake(1, out var _, out var _)).Count();
 
         Assert.Equal(4, Taken());
-        Assert.False(bucket.TryTake(out var left, out var wait));
+        Assert.False(bucket.TryTake(1, out var left, out var wait));
         Assert.Equal((0, TimeSpan.FromSeconds(0.25)), (left, wait));
         time.Advance(TimeSpan.FromSeconds(0.5));
         Assert.Equal(2, Taken());
