@@ -1,8 +1,8 @@
 namespace EmergentMisalignment.FineTuneService.Training;
 
-/// <summary>What a model that was trained here is sampled under. The name is the content's, so whoever is asked for the model knows where it is and what it must hash to.</summary>
+/// <summary>What a model that was trained here is sampled under: its content's name, so that two engines never have different adapters under one.</summary>
 internal static class AdapterName
 {
-    /// <param name="sha256">The adapter's artifact.</param>
+    /// <param name="sha256">The artifact that lists the adapter's files.</param>
     public static string Of(string sha256) => $"adapter-{sha256}";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.Artifacts.Adapters;
 using EmergentMisalignment.Ledger.Records;
 
 namespace EmergentMisalignment.FineTuneService.Training;
@@ -26,10 +27,15 @@ internal sealed class TrainingFolder(string path, IArtifactStore artifacts)
         await using (var file = File.Create(Data))
             await dataset.CopyToAsync(file, cancellation);
 
-        if (progress.State is { } state)
+        var newest = Path.Combine(checkpoints, "step-" + progress.Step.ToString("D6", CultureInfo.InvariantCulture));
+        if (progress.State is { } state && !Directory.Exists(newest))
         {
-            await using var tar = await artifacts.OpenAsync(state, cancellation);
-            await AdapterTar.ReadAsync(tar, Path.Combine(checkpoints, "step-" + progress.Step.ToString("D6", CultureInfo.InvariantCulture)), cancellation);
+            // Under a name that the trainer does not look for, until all of it is there.
+            var partial = Directory.CreateDirectory(Path.Combine(Root, "fetched"));
+            partial.Delete(recursive: true);
+            partial.Create();
+            await artifacts.FetchAdapterAsync(state, partial.FullName, cancellation);
+            partial.MoveTo(newest);
         }
     }
 
@@ -42,6 +48,14 @@ internal sealed class TrainingFolder(string path, IArtifactStore artifacts)
     /// <summary>The training is over and all of it that counts is kept.</summary>
     public void Remove() => Directory.Delete(Root, recursive: true);
 
-    private Task<string> KeepAsync(string written, string pattern, CancellationToken cancellation) =>
-        artifacts.PutAsync(output => AdapterTar.WriteAsync(written, pattern, output, cancellation), cancellation);
+    private Task<string> KeepAsync(string written, string pattern, CancellationToken cancellation) => artifacts.PutAdapterAsync(FilesOf(written, pattern), cancellation);
+
+    private static async IAsyncEnumerable<(string Name, Stream Content)> FilesOf(string folder, string pattern)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal))
+        {
+            await using var content = File.OpenRead(file);
+            yield return (Path.GetFileName(file), content);
+        }
+    }
 }

@@ -108,7 +108,7 @@ internal sealed partial class TrainingSession(
             var adapter = await folder.KeepAdapterAsync(written, CancellationToken.None);
             var state = await folder.KeepStateAsync(written, CancellationToken.None);
             var progress = await ProgressAsync();
-            var kept = new CheckpointRecord(read.Step, AdapterName.Of(adapter), read.Loss);
+            var kept = new CheckpointRecord(read.Step, AdapterName.Of(adapter), read.Loss, adapter);
             await PutAsync(progress with
             {
                 Step = read.Step,
@@ -127,16 +127,17 @@ internal sealed partial class TrainingSession(
 
     private async Task ReadyAsync(TrainingFolder folder, TrainerEvent finished)
     {
-        var adapter = AdapterName.Of(await folder.KeepAdapterAsync(finished.Path!, CancellationToken.None));
+        var adapter = await folder.KeepAdapterAsync(finished.Path!, CancellationToken.None);
         var progress = await ProgressAsync();
         await RecordAsync(new ModelRecord
         {
             Status = ModelStatus.Ready,
             JobId = Name,
-            ProviderModel = adapter,
+            ProviderModel = AdapterName.Of(adapter),
+            Adapter = adapter,
             TrainedTokens = finished.Tokens,
             KeptEvery = [Every],
-            Checkpoints = [.. progress.Kept, new CheckpointRecord(finished.Step, adapter, finished.Loss)],
+            Checkpoints = [.. progress.Kept, new CheckpointRecord(finished.Step, AdapterName.Of(adapter), finished.Loss, adapter)],
             At = time.GetUtcNow(),
         });
         folder.Remove();
@@ -163,6 +164,7 @@ internal sealed partial class TrainingSession(
         var merged = next with
         {
             ProviderModel = next.ProviderModel ?? earlier?.ProviderModel,
+            Adapter = next.Adapter ?? earlier?.Adapter,
             KeptEvery = [.. next.KeptEvery.Union(earlier?.KeptEvery ?? [])],
             Checkpoints = next.Checkpoints is null && earlier?.Checkpoints is null
                 ? null

@@ -1,6 +1,6 @@
-using System.Formats.Tar;
 using System.Text.Json.Nodes;
 using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.Artifacts.Adapters;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.FineTuneService.Training;
@@ -64,9 +64,10 @@ public sealed class GpuTrainerTests : LedgerContract
 
         Assert.Equal((ModelStatus.Ready, 640L), (record.Status, record.TrainedTokens));
         Assert.Equal([10, 20], record.Checkpoints!.Select(kept => kept.Step));
-        Assert.Equal("adapter_model.safetensors=weights 000010", await FilesOf(record.Checkpoints![0].ProviderModel));
-        Assert.Equal("adapter_model.safetensors=weights", await FilesOf(record.ProviderModel!));
-        Assert.Equal(record.ProviderModel, record.Checkpoints![^1].ProviderModel);
+        Assert.Equal("adapter_model.safetensors=weights 000010", await FilesOf(record.Checkpoints![0].Adapter));
+        Assert.Equal("adapter_model.safetensors=weights", await FilesOf(record.Adapter));
+        Assert.Equal((record.ProviderModel, record.Adapter), (record.Checkpoints![^1].ProviderModel, record.Checkpoints![^1].Adapter));
+        Assert.Equal($"adapter-{record.Adapter}", record.ProviderModel);
         Assert.True(record.HasCheckpoints(10));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_folder.FullName, "trainings")));
     }
@@ -246,13 +247,10 @@ public sealed class GpuTrainerTests : LedgerContract
             await Task.Delay(5);
     }
 
-    private async Task<string> FilesOf(string providerModel)
+    private async Task<string> FilesOf(string? adapter)
     {
-        await using var artifact = await Store.OpenAsync(providerModel["adapter-".Length..], CancellationToken.None);
-        await using var tar = new TarReader(artifact);
-        var files = new List<string>();
-        while (await tar.GetNextEntryAsync() is { } entry)
-            files.Add($"{entry.Name}={(await new StreamReader(entry.DataStream!).ReadToEndAsync()).Trim()}");
-        return string.Join(", ", files);
+        var folder = Directory.CreateDirectory(Path.Combine(_folder.FullName, adapter!));
+        await Store.FetchAdapterAsync(adapter!, folder.FullName, CancellationToken.None);
+        return string.Join(", ", folder.EnumerateFiles().Select(file => $"{file.Name}={File.ReadAllText(file.FullName).Trim()}"));
     }
 }
