@@ -11,13 +11,19 @@ public sealed class ModelCallException(ModelFailure failure, string message, Tim
     /// <summary>How long the endpoint asked to be left alone.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
-    /// <summary>Whether the same call may succeed later; all attempts of this one are spent.</summary>
-    public bool IsTransient => Failure
+    /// <summary>Whether the same call may succeed later; all attempts of this one are spent. An empty account is one that somebody may fill.</summary>
+    public bool IsTransient => IsRepeatable || Failure is ModelFailure.QuotaExhausted;
+
+    /// <summary>Whether the same call may succeed in a moment.</summary>
+    internal bool IsRepeatable => Failure
         is ModelFailure.RateLimited or ModelFailure.ServerError or ModelFailure.Timeout or ModelFailure.Network or ModelFailure.Malformed or ModelFailure.OutOfMemory;
+
+    /// <summary>The HTTP status that was answered; null where no answer came.</summary>
+    internal int? Status { get; init; }
 
     /// <summary>The server's own word for the error, such as <c>context_length_exceeded</c>, where it gives one.</summary>
     public string? ErrorCode { get; init; }
 
     /// <summary>The endpoint certainly did nothing: repeating cannot do anything twice.</summary>
-    internal bool WasNotAccepted { get; init; } = failure is ModelFailure.RateLimited;
+    public bool WasNotAccepted { get; init; } = failure is ModelFailure.RateLimited;
 }

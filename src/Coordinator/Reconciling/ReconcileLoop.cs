@@ -17,6 +17,7 @@ public sealed partial class ReconcileLoop(
     Documents documents,
     DueTimes dueTimes,
     Failures failures,
+    JobCanceller canceller,
     LookSignal signal,
     IBusControl bus,
     TimeProvider time,
@@ -42,6 +43,8 @@ public sealed partial class ReconcileLoop(
     {
         foreach (var name in await sweeps.ActiveAsync(cancellation))
             await GuardAsync(() => ReconcileAsync(name, cancellation), cancellation);
+
+        await GuardAsync(() => canceller.CancelAsync(cancellation), cancellation);
     }
 
     /// <summary>The next look starts from the ledger again, so a failed one costs nothing but its time; and one sweep's trouble is not another's.</summary>

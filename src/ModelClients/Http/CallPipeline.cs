@@ -34,7 +34,7 @@ internal sealed partial class CallPipeline : IDisposable
         });
         instruments.Watch(options, () => options.MaxConcurrency - (_turns.GetStatistics()?.CurrentAvailablePermits ?? options.MaxConcurrency));
         _timeLimit = new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(options.Timeout).Build();
-        _repeatable = BuildRetries(clock, static failure => failure.IsTransient);
+        _repeatable = BuildRetries(clock, static failure => failure.IsRepeatable);
         _once = BuildRetries(clock, static failure => failure.WasNotAccepted);
     }
 

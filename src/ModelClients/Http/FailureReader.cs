@@ -20,8 +20,12 @@ internal sealed class FailureReader(EndpointOptions options, TimeProvider clock)
         var code = Word(error?.Code?.ToString());
         var failure = IsOutOfMemory(error) ? ModelFailure.OutOfMemory : Classify(response.Status, code);
         var message = $"endpoint {options.Name} answered {response.Status} to {operation}{Codes(error, code)}{Advice(failure)}{Quote(error, failure, quotable)}";
-        return new ModelCallException(failure, message, RetryAfter.Read(response.Headers, clock)) { ErrorCode = code };
+        return new ModelCallException(failure, message, RetryAfter.Read(response.Headers, clock) ?? PatienceFor(code)) { ErrorCode = code, Status = response.Status };
     }
+
+    /// <summary>A limit on jobs under way or on a day's jobs does not pass in a moment: whoever meets it is to come back later, and say why it waits.</summary>
+    private static TimeSpan? PatienceFor(string? code) =>
+        code is not null && (code.Contains("daily", StringComparison.OrdinalIgnoreCase) || code is "quotaExceeded") ? TimeSpan.FromMinutes(10) : null;
 
     private static ErrorDetail? Parse(ReadOnlyMemory<byte> body)
     {
@@ -59,7 +63,7 @@ internal sealed class FailureReader(EndpointOptions options, TimeProvider clock)
     private string Advice(ModelFailure failure) => failure switch
     {
         ModelFailure.Unauthorized => $": check Endpoints:{options.Name}:ApiKey",
-        ModelFailure.QuotaExhausted => ": its account has nothing left to spend",
+        ModelFailure.QuotaExhausted => ": its account has nothing left to spend; add to it, and the work goes on by itself",
         _ => "",
     };
 

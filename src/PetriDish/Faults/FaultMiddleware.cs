@@ -30,7 +30,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBox box, TimePr
                     Ration(context, rule);
                     break;
                 case FaultKind.Error:
-                    throw new RefusedException(rule.Rule.Status, "PetriDish was told to fail this request.", null, "injected_error");
+                    throw new RefusedException(rule.Rule.Status, "PetriDish was told to fail this request.", null, rule.Rule.Code);
                 case FaultKind.OutOfMemory:
                     throw new RefusedException(500, "CUDA out of memory. Tried to allocate 1.17 GiB. GPU 0 has a total capacity of 79.10 GiB of which 640.00 MiB is free.", null, "out_of_memory");
                 case FaultKind.EngineDeath:
@@ -46,6 +46,12 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBox box, TimePr
                     break;
                 case FaultKind.MissingLogProbs:
                     context.Features.Set(MissingLogProbs.Instance);
+                    break;
+                case FaultKind.Moderation:
+                    JobFate.Of(context).IsRejected = true;
+                    break;
+                case FaultKind.SlowQueue:
+                    JobFate.Of(context).Wait = TimeSpan.FromMilliseconds(rule.Rule.LatencyMs);
                     break;
                 case FaultKind.Hang:
                     await WaitAsync(context, Timeout.InfiniteTimeSpan).ConfigureAwait(false);

@@ -32,6 +32,9 @@ public sealed record FaultRule
     /// <summary>Status of an <see cref="FaultKind.Error"/>.</summary>
     public int Status { get; set; } = 500;
 
+    /// <summary>The provider's word for an <see cref="FaultKind.Error"/>: <c>insufficient_quota</c> or <c>daily_rate_limit_exceeded</c> with 429, <c>model_not_found</c> with 404.</summary>
+    public string Code { get; set; } = "injected_error";
+
     /// <summary>What is wrong with the rule, in a sentence; null if nothing is.</summary>
     public string? Problem() => this switch
     {
@@ -41,6 +44,8 @@ public sealed record FaultRule
         { Kind: FaultKind.Latency, LatencyMs: 0, JitterMs: 0 } => "a latency needs latency_ms or jitter_ms.",
         { Kind: FaultKind.RateLimit, RequestsPerSecond: not (> 0 and < double.PositiveInfinity) } => "a rate_limit needs requests_per_second above 0.",
         { Kind: FaultKind.Error, Status: < 400 or > 599 } => $"status {Status} must lie between 400 and 599.",
+        { Kind: FaultKind.SlowQueue, LatencyMs: < 1 } => "a slow_queue needs latency_ms above 0.",
+        { Code: "" } => "code must not be empty.",
         { Times: < 0 } => "times must not be negative.",
         _ => null,
     };

@@ -71,7 +71,7 @@ public sealed class RetryTests
 
         var exception = await Assert.ThrowsAsync<ModelCallException>(() => TestEndpoint.At(server, _clock).CompleteAsync(TestEndpoint.Call(), default));
 
-        Assert.Equal((failure, false, code), (exception.Failure, exception.IsTransient, exception.ErrorCode));
+        Assert.Equal((failure, failure is ModelFailure.QuotaExhausted, code), (exception.Failure, exception.IsTransient, exception.ErrorCode));
         Assert.Single(server.Requests);
     }
 
