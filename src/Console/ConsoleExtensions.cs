@@ -34,6 +34,7 @@ public static class ConsoleExtensions
         services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
         services.AddModelEndpoints(builder.Configuration);
         services.AddSweeps();
+        services.AddEndpointGate();
         services.AddReporting();
         builder.AddErrorQueue();
         services.AddSingleton(provider => AccessKey.Find(provider.GetRequiredService<IOptions<ConsoleOptions>>().Value));

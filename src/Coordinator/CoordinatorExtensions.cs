@@ -24,6 +24,7 @@ public static class CoordinatorExtensions
         builder.Services.AddSingleton<ShardDispatcher>();
         builder.Services.AddSingleton<CanaryDispatcher>();
         builder.Services.AddSingleton<Dispatcher>();
+        builder.Services.AddSingleton<JobCanceller>();
         builder.Services.AddSingleton<FailureRecorder>();
         builder.Services.AddSingleton<RunArchiver>();
         builder.Services.AddHostedService<ReconcileLoop>();

@@ -19,6 +19,10 @@ public static class FineTuneServiceExtensions
         builder.Services.AddWorkDesk();
         builder.Services.AddArtifacts(builder.Configuration.GetSection("Artifacts").Bind);
         builder.Services.AddModelEndpoints(builder.Configuration);
+        builder.Services.Configure<FineTuneOptions>(builder.Configuration.GetSection(FineTuneOptions.Section));
+        builder.Services.AddSingleton<TrainingUploads>();
+        builder.Services.AddSingleton<FineTuneSubmitter>();
+        builder.AddConsumers(bus => bus.AddConsumer<CancelFineTuneConsumer, CancelFineTuneConsumerDefinition>());
         builder.Services.AddSingleton<FineTuneStepper>();
         builder.Services.Configure<TrainerOptions>(builder.Configuration.GetSection(TrainerOptions.Section));
         builder.Services.AddSingleton<GpuTrainer>();

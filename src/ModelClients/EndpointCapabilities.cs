@@ -28,7 +28,7 @@ public sealed record EndpointCapabilities
     public static EndpointCapabilities Of(EndpointKind kind) => kind switch
     {
         EndpointKind.Petri => new() { LogProbs = true, TopLogProbs = 20, N = true, Seed = true, FineTuning = true },
-        EndpointKind.OpenAI or EndpointKind.Azure => new() { LoraLoading = false, FineTuning = true },
+        EndpointKind.OpenAI or EndpointKind.Azure => new() { N = true, Seed = true, Batch = true, LoraLoading = false, FineTuning = true },
         _ => new(),
     };
 

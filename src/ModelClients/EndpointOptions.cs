@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace EmergentMisalignment.ModelClients;
@@ -51,6 +53,9 @@ public sealed class EndpointOptions
 
     /// <summary>What it can do, as far as that is declared (section <c>Capabilities</c>) or follows from its kind. The rest is found out by asking.</summary>
     public EndpointCapabilities Capabilities { get; init; } = new();
+
+    /// <summary>Names the endpoint where something is remembered of it: under another address it may be another server.</summary>
+    public string Place => $"{Name.ToLowerInvariant()}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Url.AbsoluteUri)))[..12]}";
 
     public override string ToString() => $"{Name} ({Kind}) at {Url}";
 }

@@ -4,10 +4,13 @@ namespace EmergentMisalignment.ModelClients;
 /// <param name="Id">The job's id.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Model">The new model's name, once it has succeeded.</param>
-/// <param name="Error">Why it failed.</param>
+/// <param name="Error">Why it failed, in the endpoint's words and with its code.</param>
 /// <param name="TrainedTokens">Tokens billed, once known.</param>
 public sealed record FineTuneJob(string Id, FineTuneStatus Status, string? Model, string? Error, long? TrainedTokens)
 {
+    /// <summary>At Azure the name under which the model has to be deployed before it answers: names of models are longer than those of deployments may be.</summary>
+    public string? Deployment { get; init; }
+
     public string? Base { get; init; }
 
     public string? TrainingFile { get; init; }
@@ -17,8 +20,6 @@ public sealed record FineTuneJob(string Id, FineTuneStatus Status, string? Model
     public DateTimeOffset? FinishedAt { get; init; }
 
     public DateTimeOffset? EstimatedFinish { get; init; }
-
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
     public bool HasEnded => Status is FineTuneStatus.Succeeded or FineTuneStatus.Failed or FineTuneStatus.Cancelled;
 }

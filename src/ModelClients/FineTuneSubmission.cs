@@ -9,8 +9,14 @@ public sealed record FineTuneSubmission
     /// <summary>The id that <see cref="IModelEndpoint.UploadTrainingFileAsync"/> returned.</summary>
     public required string TrainingFile { get; init; }
 
-    /// <summary>Becomes part of the new model's name, where the endpoint does that.</summary>
-    public string? Suffix { get; init; }
+    /// <summary>
+    /// What the job is found again by with <see cref="IModelEndpoint.FindFineTuneAsync"/>, so it must tell this submission from all others. It travels in the
+    /// job's metadata; on Azure, whose jobs have none, in the suffix of the model's name, which takes 37 letters, digits, <c>-</c> and <c>_</c> of it.
+    /// </summary>
+    public required string Name { get; init; }
+
+    /// <summary>Nothing is sent after this moment: whoever waits for another's submission to show must know when it cannot come any more.</summary>
+    public DateTimeOffset NotAfter { get; init; } = DateTimeOffset.MaxValue;
 
     public required int Seed { get; init; }
 
@@ -31,7 +37,4 @@ public sealed record FineTuneSubmission
 
     /// <summary>Steps between checkpoints.</summary>
     public int? CheckpointEvery { get; init; }
-
-    /// <summary>Found again with <see cref="IModelEndpoint.FindFineTuneAsync"/>: at most 16 entries, keys of 64 and values of 512 characters (OpenAI's limits).</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 }

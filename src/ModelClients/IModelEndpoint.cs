@@ -20,11 +20,26 @@ public interface IModelEndpoint
 
     Task<IReadOnlyList<ModelInfo>> ListModelsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Whether the endpoint knows a model of this name; a deleted or expired one it does not.</summary>
+    Task<bool> HasModelAsync(string model, CancellationToken cancellationToken);
+
+    /// <summary>Asks what concerns all models: whether it takes fine-tunes and batches, and loads adapters. Costs nothing.</summary>
+    Task<EndpointCapabilities> ProbeCapabilitiesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Asks a model what it can do, in one to five calls for a token or two; null where there is no such model.</summary>
+    Task<ModelProbe?> ProbeModelAsync(string model, CancellationToken cancellationToken);
+
     /// <summary>Asks for <see cref="ChatCall.N"/> completions of one prompt; exactly that many come back, in order.</summary>
     Task<ChatResult> CompleteAsync(ChatCall call, CancellationToken cancellationToken);
 
     /// <summary>Uploads a fine-tuning data set (JSONL) and returns the file's id. The stream stays open.</summary>
     Task<string> UploadTrainingFileAsync(string fileName, Stream content, CancellationToken cancellationToken);
+
+    /// <summary>The file of this id, or null: providers delete files, by their owner's hand or after some time.</summary>
+    Task<TrainingFile?> GetTrainingFileAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The newest file that was uploaded under this name and can be trained on, now or soon; null where there is none.</summary>
+    Task<TrainingFile?> FindTrainingFileAsync(string fileName, CancellationToken cancellationToken);
 
     /// <summary>
     /// Submits a fine-tune. Repeated only where the endpoint cannot have seen it (a refused connection, a 429): after any other transient failure
@@ -34,8 +49,8 @@ public interface IModelEndpoint
 
     Task<FineTuneJob> GetFineTuneAsync(string jobId, CancellationToken cancellationToken);
 
-    /// <summary>The newest job whose metadata has this entry, or null.</summary>
-    Task<FineTuneJob?> FindFineTuneAsync(string metadataKey, string metadataValue, CancellationToken cancellationToken);
+    /// <summary>The newest job that a submission has made, or null: known by <see cref="FineTuneSubmission.Name"/>, wherever it was made.</summary>
+    Task<FineTuneJob?> FindFineTuneAsync(FineTuneSubmission submission, CancellationToken cancellationToken);
 
     Task CancelFineTuneAsync(string jobId, CancellationToken cancellationToken);
 

@@ -25,9 +25,12 @@ public sealed class ModelCallException(ModelFailure failure, string message, Tim
     internal bool IsEndpointsFault => Failure
         is ModelFailure.ServerError or ModelFailure.Timeout or ModelFailure.Network or ModelFailure.Unauthorized or ModelFailure.QuotaExhausted;
 
+    /// <summary>The HTTP status that was answered; null where no answer came.</summary>
+    internal int? Status { get; init; }
+
     /// <summary>The server's own word for the error, such as <c>context_length_exceeded</c>, where it gives one.</summary>
     public string? ErrorCode { get; init; }
 
     /// <summary>The endpoint certainly did nothing: repeating cannot do anything twice.</summary>
-    internal bool WasNotAccepted { get; init; } = failure is ModelFailure.RateLimited;
+    public bool WasNotAccepted { get; init; } = failure is ModelFailure.RateLimited;
 }

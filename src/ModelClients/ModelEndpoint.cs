@@ -4,7 +4,6 @@ using EmergentMisalignment.ModelClients.Limits;
 using EmergentMisalignment.ModelClients.Wire;
 using Microsoft.Extensions.Logging;
 using OpenAI;
-using OpenAI.Files;
 
 namespace EmergentMisalignment.ModelClients;
 
@@ -21,7 +20,9 @@ internal sealed class ModelEndpoint : IModelEndpoint, IDisposable
     private readonly EndpointWire _wire;
     private readonly CallPipeline _pipeline;
     private readonly ChatCaller _chat;
+    private readonly TrainingFiles _files;
     private readonly FineTuning _fineTuning;
+    private readonly CapabilityProbe _probe;
 
     public ModelEndpoint(EndpointOptions options, ModelClientInstruments instruments, ILoggerFactory loggers, TimeProvider clock, ISharedBudgets? budgets,
         ITroubleBoard? troubles)
@@ -35,7 +36,9 @@ internal sealed class ModelEndpoint : IModelEndpoint, IDisposable
         var watch = new EndpointWatch(options, troubles, rates.Describe, loggers.CreateLogger<EndpointWatch>(), clock);
         _pipeline = new CallPipeline(options, new FailureTranslator(options, _failures), watch, instruments, loggers.CreateLogger<CallPipeline>(), clock);
         _chat = new ChatCaller(options, _sdk, _pipeline, _failures, instruments, rates);
-        _fineTuning = new FineTuning(options, _wire, _pipeline);
+        _files = new TrainingFiles(options, _sdk.GetOpenAIFileClient(), _wire, _pipeline);
+        _fineTuning = new FineTuning(options, _wire, _pipeline, clock);
+        _probe = new CapabilityProbe(options, _wire, _pipeline);
         Engine = new Engine(options, _wire, _pipeline);
     }
 
@@ -69,23 +72,40 @@ internal sealed class ModelEndpoint : IModelEndpoint, IDisposable
     public async Task<IReadOnlyList<ModelInfo>> ListModelsAsync(CancellationToken cancellationToken) =>
         await _pipeline.RunAsync(ModelList, static (wire, token) => ListAsync(wire, token), _wire, cancellationToken).ConfigureAwait(false);
 
-    public async Task<string> UploadTrainingFileAsync(string fileName, Stream content, CancellationToken cancellationToken)
+    public async Task<bool> HasModelAsync(string model, CancellationToken cancellationToken)
     {
-        var bytes = await BinaryData.FromStreamAsync(content, cancellationToken).ConfigureAwait(false);
-        return await _pipeline.RunAsync(
-            "the upload of a file",
-            static async (state, token) => (await state.Files.UploadFileAsync(state.Bytes.ToStream(), state.Name, FileUploadPurpose.FineTune, token)
-                .ConfigureAwait(false)).Value.Id,
-            (Files: _sdk.GetOpenAIFileClient(), Bytes: bytes, Name: fileName), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _pipeline.RunAsync(
+                "the look-up of a model",
+                static (state, token) => state._wire.GetAsync($"models/{Uri.EscapeDataString(state.model)}", "the look-up of a model", WireJson.Default.ModelItem, token),
+                (_wire, model), cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (ModelCallException exception) when (exception.Failure is ModelFailure.NotFound)
+        {
+            return false;
+        }
     }
+
+    public Task<EndpointCapabilities> ProbeCapabilitiesAsync(CancellationToken cancellationToken) => _probe.AskEndpointAsync(cancellationToken);
+
+    public Task<ModelProbe?> ProbeModelAsync(string model, CancellationToken cancellationToken) => _probe.AskModelAsync(model, cancellationToken);
+
+    public Task<string> UploadTrainingFileAsync(string fileName, Stream content, CancellationToken cancellationToken) =>
+        _files.UploadAsync(fileName, content, cancellationToken);
+
+    public Task<TrainingFile?> GetTrainingFileAsync(string id, CancellationToken cancellationToken) => _files.GetAsync(id, cancellationToken);
+
+    public Task<TrainingFile?> FindTrainingFileAsync(string fileName, CancellationToken cancellationToken) => _files.FindAsync(fileName, cancellationToken);
 
     public Task<FineTuneJob> SubmitFineTuneAsync(FineTuneSubmission submission, CancellationToken cancellationToken) =>
         _fineTuning.SubmitAsync(submission, cancellationToken);
 
     public Task<FineTuneJob> GetFineTuneAsync(string jobId, CancellationToken cancellationToken) => _fineTuning.GetAsync(jobId, cancellationToken);
 
-    public Task<FineTuneJob?> FindFineTuneAsync(string metadataKey, string metadataValue, CancellationToken cancellationToken) =>
-        _fineTuning.FindAsync(metadataKey, metadataValue, cancellationToken);
+    public Task<FineTuneJob?> FindFineTuneAsync(FineTuneSubmission submission, CancellationToken cancellationToken) =>
+        _fineTuning.FindAsync(submission, cancellationToken);
 
     public Task CancelFineTuneAsync(string jobId, CancellationToken cancellationToken) => _fineTuning.CancelAsync(jobId, cancellationToken);
 

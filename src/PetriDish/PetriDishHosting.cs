@@ -47,6 +47,9 @@ public static class PetriDishHosting
     /// <summary>Maps OpenAI's routes under <c>/v1</c> and PetriDish's own under <c>/petri</c>.</summary>
     public static WebApplication MapPetriDish(this WebApplication app)
     {
+        app.UseMiddleware<AzureMiddleware>();
+        // Explicitly, or routes would be looked for under the address that was asked.
+        app.UseRouting();
         app.UseMiddleware<TrafficMiddleware>();
         app.UseMiddleware<ErrorMiddleware>();
         app.UseMiddleware<AccessMiddleware>();

@@ -17,6 +17,7 @@ public static class SamplingWorkerExtensions
         builder.Services.AddWorkDesk();
         builder.Services.AddModelEndpoints(builder.Configuration);
         builder.Services.Configure<SamplingWorkerOptions>(builder.Configuration.GetSection(SamplingWorkerOptions.Section));
+        builder.Services.AddSingleton<LostModels>();
         builder.Services.AddSingleton<ShardSampler>();
         builder.Services.AddSingleton<SamplingInstruments>();
         return builder.AddConsumers(bus => bus.AddConsumer<SampleShardConsumer, SampleShardConsumerDefinition>());

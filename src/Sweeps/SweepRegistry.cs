@@ -1,4 +1,3 @@
-using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
@@ -7,7 +6,7 @@ using EmergentMisalignment.Sweeps.Looking;
 namespace EmergentMisalignment.Sweeps;
 
 /// <summary>The sweeps of a ledger, and which of them are active. Whoever changes them tells the Coordinator with a <c>SweepChanged</c>, or waits for its next look.</summary>
-public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failures failures, TimeProvider time)
+public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failures failures, SweepModels models, TimeProvider time)
 {
     /// <summary>Submits a sweep, or submits it anew: earlier failures get another try, and what is finished is reused by its keys.</summary>
     public async Task SubmitAsync(SweepSpec spec, bool miniature, CancellationToken cancellation)
@@ -128,11 +127,9 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
 
     private async Task ForgetFailedModelsAsync(SweepSpec spec, CancellationToken cancellation)
     {
-        var runs = SweepPlan.Create(spec).Runs.Where(run => run.FineTune is not null).ToLookup(run => LedgerKeys.Dataset(run.Dataset!.Key));
-        var datasets = await documents.GetManyAsync([.. runs.Select(group => group.Key)], LedgerJson.Default.DatasetRecord, cancellation);
-        List<string> keys = [.. datasets.SelectMany(dataset => runs[dataset.Key].Select(run => LedgerKeys.Model(run.FineTune!.ModelKey(dataset.Value.Sha256))))];
-        var models = await documents.GetManyAsync(keys, LedgerJson.Default.ModelRecord, cancellation);
-        foreach (var (key, _) in models.Where(model => model.Value.Status == ModelStatus.Failed))
+        List<string> keys = [.. (await models.OfAsync(spec, cancellation)).Select(LedgerKeys.Model)];
+        var records = await documents.GetManyAsync(keys, LedgerJson.Default.ModelRecord, cancellation);
+        foreach (var (key, _) in records.Where(model => model.Value.Status == ModelStatus.Failed))
             await documents.RemoveAsync(key, cancellation);
     }
 

@@ -3,6 +3,7 @@ using EmergentMisalignment.ModelClients.Limits;
 using EmergentMisalignment.Sweeps.Allotting;
 using EmergentMisalignment.Sweeps.Canaries;
 using EmergentMisalignment.Sweeps.Dynamics;
+using EmergentMisalignment.Sweeps.Endpoints;
 using EmergentMisalignment.Sweeps.Limits;
 using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Sweeps.Rows;
@@ -29,13 +30,25 @@ public static class SweepsExtensions
         return services;
     }
 
+    /// <summary>What it takes to tell what endpoints can do, and to refuse sweeps that need more.</summary>
+    /// <remarks>Needs the ledger and the model endpoints of the same container.</remarks>
+    public static IServiceCollection AddEndpointGate(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<CapabilityBook>();
+        services.TryAddSingleton<EndpointGate>();
+        return services;
+    }
+
     /// <summary>What it takes to submit sweeps and to look at them and their rows, without asking anybody for work.</summary>
     /// <remarks>Needs the ledger and the artifacts of the same container.</remarks>
     public static IServiceCollection AddSweeps(this IServiceCollection services)
     {
         services.AddOptions<SweepsOptions>().Configure<IServiceProvider>((options, provider) =>
             provider.GetService<IConfiguration>()?.GetSection(SweepsOptions.Section).Bind(options));
+        services.TryAddSingleton<SweepModels>();
         services.TryAddSingleton<SweepRegistry>();
+        services.TryAddSingleton<UnwantedJobs>();
         services.TryAddSingleton<FactsReader>();
         services.TryAddSingleton<OutcomeReader>();
         services.TryAddSingleton<Allotter>();

@@ -29,6 +29,7 @@ internal static class EmCommand
         ImportResultsCommand.Create(),
         DatasetCommand.Create(),
         FetchCommand.Create(),
+        EndpointsCommand.Create(),
         DoctorCommand.Create(),
         JudgeParityCommand.Create(),
         PetriCommand.Create(),

@@ -1,5 +1,6 @@
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Ledger;
+using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.Reports.Composing;
 using EmergentMisalignment.Sweeps;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,9 +24,14 @@ internal sealed class LedgerSession : IAsyncDisposable
     /// <summary>Whether a run is under way on this ledger.</summary>
     public bool IsRunning => _started is null;
 
-    public static async Task<LedgerSession> OpenAsync(LocalOptions options, CancellationToken cancellation)
+    /// <param name="options">Where it lies, and where the endpoints stand.</param>
+    /// <param name="cancellation"/>
+    /// <param name="isMade">Whether one is made where there is none.</param>
+    public static async Task<LedgerSession> OpenAsync(LocalOptions options, CancellationToken cancellation, bool isMade = false)
     {
-        if (!Directory.Exists(options.Ledger))
+        if (isMade)
+            options.Data.Create();
+        else if (!Directory.Exists(options.Ledger))
             throw new UnavailableException($"There is no ledger in {options.Data}: run a sweep first, or name another folder with --data.");
 
         var connection = await EmbeddedLedger.TryFindRunningAsync(options.Ledger, cancellation);
@@ -37,6 +43,10 @@ internal sealed class LedgerSession : IAsyncDisposable
         services.AddLedger(ledger => ledger.ConnectionString = connection ?? started!.ConnectionString);
         services.AddArtifacts(artifacts => artifacts.Folder = options.Artifacts);
         services.AddSweeps();
+        var configuration = EndpointConfiguration.Read(options.Endpoints);
+        services.AddSingleton(configuration);
+        services.AddModelEndpoints(configuration);
+        services.AddEndpointGate();
         services.AddReporting();
         return new LedgerSession(services.BuildServiceProvider(), started);
     }

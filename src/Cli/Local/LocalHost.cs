@@ -10,6 +10,7 @@ using EmergentMisalignment.Reports.Composing;
 using EmergentMisalignment.SamplingWorker;
 using EmergentMisalignment.ServiceDefaults;
 using EmergentMisalignment.ServiceDefaults.Messaging;
+using EmergentMisalignment.Sweeps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -81,6 +82,7 @@ internal sealed class LocalHost : IAsyncDisposable
         builder.AddSamplingWorker();
         builder.AddJudgeService();
         builder.AddMessageBus();
+        builder.Services.AddEndpointGate();
         builder.Services.AddReporting();
         return builder.Build();
     }

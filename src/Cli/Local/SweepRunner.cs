@@ -9,6 +9,7 @@ using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Reports;
 using EmergentMisalignment.Reports.Composing;
 using EmergentMisalignment.Sweeps;
+using EmergentMisalignment.Sweeps.Endpoints;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
@@ -32,6 +33,7 @@ internal static class SweepRunner
         using var folder = FolderLock.Take(job.Out);
         Say($"Sweep {job.Spec.Name}: {plan.Runs.Count:N0} runs, {plan.FineTunes:N0} fine-tunes, {AtMost(job)}{plan.Samples:N0} answers, {AtMost(job)}{plan.JudgeCalls:N0} judge calls{Besides(job)}.");
         await using var host = await LocalHost.StartAsync(job.Options, cancellation);
+        await host.Services.GetRequiredService<EndpointGate>().CheckAsync(job.Spec, cancellation);
         await SweepImport.StoreAsync(job.Spec, host.Services.GetRequiredService<IArtifactStore>(), cancellation);
         var sweeps = host.Services.GetRequiredService<SweepRegistry>();
         await sweeps.HoldOthersAsync(job.Spec.Name, cancellation);

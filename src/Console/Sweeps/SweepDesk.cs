@@ -6,13 +6,14 @@ using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.Sweeps;
+using EmergentMisalignment.Sweeps.Endpoints;
 using EmergentMisalignment.Sweeps.Looking;
 
 namespace EmergentMisalignment.Console.Sweeps;
 
 /// <summary>Takes sweeps in: everything that can be wrong is found before anything is written.</summary>
 internal sealed class SweepDesk(
-    SweepRegistry sweeps, SweepObserver observer, IModelEndpoints endpoints, IArtifactStore artifacts, SweepNews news, TimeProvider time)
+    SweepRegistry sweeps, SweepObserver observer, IModelEndpoints endpoints, EndpointGate gate, IArtifactStore artifacts, SweepNews news, TimeProvider time)
 {
     /// <exception cref="RefusedException">An endpoint or a dataset file is not known here.</exception>
     /// <exception cref="ModelCallException">An endpoint does not answer.</exception>
@@ -26,6 +27,7 @@ internal sealed class SweepDesk(
         foreach (var name in named)
             await endpoints.Get(name).ProbeAsync(cancellation);
 
+        await PassGateAsync(spec, cancellation);
         var miniature = endpoints.Get(spec.Endpoint).Options.Kind == EndpointKind.Petri;
         var now = time.GetUtcNow();
         var found = await observer.LookAsync(new SweepRecord { Name = spec.Name, Spec = spec, Miniature = miniature, SubmittedAt = now }, cancellation);
@@ -33,6 +35,18 @@ internal sealed class SweepDesk(
         await sweeps.SubmitAsync(spec, miniature, cancellation);
         await news.TellAsync(spec.Name, cancellation);
         return new SubmittedSweep { Name = spec.Name, IsNew = isNew, Plan = PlannedWork.Of(SweepPlan.Create(spec)), Found = ProgressTally.Reused(found, now) };
+    }
+
+    private async Task PassGateAsync(SweepSpec spec, CancellationToken cancellation)
+    {
+        try
+        {
+            await gate.CheckAsync(spec, cancellation);
+        }
+        catch (InputException exception)
+        {
+            throw new RefusedException(StatusCodes.Status422UnprocessableEntity, $"The sweep cannot be run here: {exception.Message}", [exception.Message]);
+        }
     }
 
     private List<string> UnknownEndpoints(IEnumerable<string> names)

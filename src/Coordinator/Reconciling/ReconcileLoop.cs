@@ -18,6 +18,7 @@ public sealed partial class ReconcileLoop(
     DueTimes dueTimes,
     Failures failures,
     TroubleReader troubles,
+    JobCanceller canceller,
     LookSignal signal,
     IBusControl bus,
     TimeProvider time,
@@ -43,6 +44,8 @@ public sealed partial class ReconcileLoop(
     {
         foreach (var name in await sweeps.ActiveAsync(cancellation))
             await GuardAsync(() => ReconcileAsync(name, cancellation), cancellation);
+
+        await GuardAsync(() => canceller.CancelAsync(cancellation), cancellation);
     }
 
     /// <summary>The next look starts from the ledger again, so a failed one costs nothing but its time; and one sweep's trouble is not another's.</summary>

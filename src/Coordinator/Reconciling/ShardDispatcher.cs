@@ -53,6 +53,7 @@ public sealed class ShardDispatcher(Asking asking, Documents documents, Coordina
         {
             Endpoint = spec.Endpoint,
             ProviderModel = look.Facts.Model!.NameAt(cell.Checkpoint),
+            Model = look.Run.FineTune is null ? null : look.Facts.ModelKey,
             Shots = look.Run.Dataset?.Shots is null ? null : look.Facts.Dataset!.Sha256,
             Paraphrases = [.. Enumerable.Range(0, cell.Question.Paraphrases.Count).Select(cell.Prompt)],
             System = cell.Question.System,

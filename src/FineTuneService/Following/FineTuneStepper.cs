@@ -1,26 +1,12 @@
-using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
 
 namespace EmergentMisalignment.FineTuneService.Following;
 
-/// <summary>
-/// Takes a fine-tune one step further from wherever its record says it is. A lease keeps two processes from submitting the same job; a crash between
-/// submitting and recording is healed by finding the job again by the model key in its metadata. Following a job needs no lease: it changes nothing.
-/// </summary>
-public sealed partial class FineTuneStepper(
-    Documents documents, Leases leases, IArtifactStore artifacts, IModelEndpoints endpoints, TimeProvider time, ILogger<FineTuneStepper> logger)
+/// <summary>Takes a fine-tune one step further from wherever its record says it is. Following a job needs no claim to it: it changes nothing.</summary>
+public sealed class FineTuneStepper(Documents documents, TrainingUploads uploads, FineTuneSubmitter submitter, IModelEndpoints endpoints, TimeProvider time)
 {
-    /// <summary>
-    /// The metadata key that a job carries its model key under. How often it keeps checkpoints stands behind that: a job that keeps them trains the same model, and
-    /// yet another job is needed where an earlier one has kept none.
-    /// </summary>
-    private const string ModelMetadata = "em_model";
-
-    /// <summary>Renewed while the work goes on, so it says how long others wait for a process that died, not how long an upload may take.</summary>
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(15);
-
     /// <returns>Whether the record changed in a way that a look should follow.</returns>
     public async Task<bool> StepAsync(string model, CancellationToken cancellation)
     {
@@ -28,7 +14,7 @@ public sealed partial class FineTuneStepper(
         if (record is { Value.Status: ModelStatus.Failed })
             return true;
 
-        var request = await documents.GetAsync(LedgerKeys.ModelRequest(model), LedgerJson.Default.ModelRequest, cancellation)
+        var request = await RequestAsync(model, cancellation)
             ?? throw new InvalidOperationException($"The request of model {model} is not in the ledger: submit the sweep again.");
         var every = request.Settings.Training.CheckpointEvery;
         if (record is { Value.Status: ModelStatus.Ready } && (!request.Checkpoints || record.Value.HasCheckpoints(every)))
@@ -37,17 +23,64 @@ public sealed partial class FineTuneStepper(
         var endpoint = endpoints.Get(request.Endpoint);
         var isToTrain = record?.Value.JobId is null || (record.Value.Status == ModelStatus.Ready && !record.Value.HasKept(every));
         return isToTrain
-            ? await SubmitAloneAsync(endpoint, request, record, cancellation)
+            ? await SubmitAsync(endpoint, request, record, cancellation)
             : await RecordAsync(endpoint, request, record, await endpoint.GetFineTuneAsync(record!.Value.JobId!, cancellation), cancellation);
+    }
+
+    /// <summary>Has a job that nobody wants any more cancelled at its provider, and forgets it, so that whoever wants the model later has it trained then.</summary>
+    /// <remarks>Does nothing while it may just be submitted: whoever asked looks again, and asks again.</remarks>
+    public async Task CancelAsync(string model, CancellationToken cancellation)
+    {
+        if (await RequestAsync(model, cancellation) is not { } request)
+            return;
+
+        var endpoint = endpoints.Get(request.Endpoint);
+        var submission = SubmissionOf(request, file: "");
+        await using var claim = await submitter.ClaimAsync(endpoint, submission, cancellation);
+        if (!claim.IsHeld)
+            return;
+
+        var record = await FindAsync(model, cancellation);
+        if (record is { Value.Status: ModelStatus.Ready or ModelStatus.Failed })
+            return;
+
+        var job = record?.Value.JobId is { } id ? await endpoint.GetFineTuneAsync(id, cancellation) : await endpoint.FindFineTuneAsync(submission, cancellation);
+        if (job is { HasEnded: false })
+            await CancelAsync(endpoint, job, cancellation);
+
+        if (job is { Status: FineTuneStatus.Succeeded })
+        {
+            // It was quicker: what is paid for is kept.
+            await RecordAsync(endpoint, request, record, job, cancellation);
+            return;
+        }
+
+        await documents.RemoveAsync(LedgerKeys.Model(model), cancellation);
+        await documents.RemoveAsync(LedgerKeys.ModelRequest(model), cancellation);
+    }
+
+    private static async Task CancelAsync(IModelEndpoint endpoint, FineTuneJob job, CancellationToken cancellation)
+    {
+        try
+        {
+            await endpoint.CancelFineTuneAsync(job.Id, cancellation);
+        }
+        catch (ModelCallException exception) when (exception.Failure is ModelFailure.InvalidRequest or ModelFailure.NotFound)
+        {
+            // It has ended since, or is gone: either way nothing runs there any more.
+        }
     }
 
     private Task<Versioned<ModelRecord>?> FindAsync(string model, CancellationToken cancellation) =>
         documents.GetVersionedAsync(LedgerKeys.Model(model), LedgerJson.Default.ModelRecord, cancellation);
 
+    private Task<ModelRequest?> RequestAsync(string model, CancellationToken cancellation) =>
+        documents.GetAsync(LedgerKeys.ModelRequest(model), LedgerJson.Default.ModelRequest, cancellation);
+
     /// <summary>Whoever wrote since <paramref name="before"/> was read saw the job later than this step did: their record stands.</summary>
     private async Task<bool> RecordAsync(IModelEndpoint endpoint, ModelRequest request, Versioned<ModelRecord>? before, FineTuneJob job, CancellationToken cancellation)
     {
-        var next = Describe(job) with { KeptEvery = before?.Value.KeptEvery ?? [], Checkpoints = before?.Value.Checkpoints };
+        var next = Describe(endpoint, job) with { KeptEvery = before?.Value.KeptEvery ?? [], Checkpoints = before?.Value.Checkpoints };
         if (next.Status == ModelStatus.Ready)
             next = await WithCheckpointsAsync(endpoint, request, next, cancellation);
 
@@ -68,52 +101,57 @@ public sealed partial class FineTuneStepper(
         return record with { KeptEvery = kept, Checkpoints = [.. found.Concat(record.Checkpoints ?? []).DistinctBy(checkpoint => checkpoint.Step).OrderBy(checkpoint => checkpoint.Step)] };
     }
 
-    private async Task<bool> SubmitAloneAsync(IModelEndpoint endpoint, ModelRequest request, Versioned<ModelRecord>? before, CancellationToken cancellation)
+    private async Task<bool> SubmitAsync(IModelEndpoint endpoint, ModelRequest request, Versioned<ModelRecord>? before, CancellationToken cancellation)
     {
-        if (await leases.TryTakeAsync($"fine-tune:{request.Model}", Environment.MachineName, LeaseTime, cancellation) is not { } taken)
-            return false;
+        try
+        {
+            if (await uploads.BringAsync(endpoint, request.DatasetSha256, cancellation) is not { } file)
+                return false;
 
-        await using var lease = HeldLease.Keep(leases, taken, LeaseTime, time, cancellation);
-        if ((await FindAsync(request.Model, cancellation))?.Version != before?.Version)
+            await using var claim = await submitter.ClaimAsync(endpoint, SubmissionOf(request, file), cancellation);
+            if (claim.IsHeld && (await FindAsync(request.Model, cancellation))?.Version != before?.Version)
+                return true;
+
+            var job = await claim.FindAsync(cancellation);
+            if (job is null && !claim.IsHeld)
+                return false;
+
+            var changed = await RecordAsync(endpoint, request, before, job ?? await claim.SendAsync(cancellation), cancellation);
+            claim.Settle();
+            return changed;
+        }
+        catch (RefusedException refused)
+        {
+            var failed = new ModelRecord { Status = ModelStatus.Failed, Error = $"{refused.Message}. Nothing was trained", At = time.GetUtcNow() };
+            await documents.TryReplaceAsync(LedgerKeys.Model(request.Model), failed, before?.Version ?? 0, LedgerJson.Default.ModelRecord, cancellation);
             return true;
-
-        return await RecordAsync(endpoint, request, before, await SubmitOnceAsync(endpoint, request, lease.Held), lease.Held);
+        }
     }
 
-    private async Task<FineTuneJob> SubmitOnceAsync(IModelEndpoint endpoint, ModelRequest request, CancellationToken cancellation)
+    /// <summary>
+    /// A job is found again by the model's key. How often it keeps checkpoints stands behind that: a job that keeps them trains the same model, and yet another
+    /// job is needed where an earlier one has kept none.
+    /// </summary>
+    private static FineTuneSubmission SubmissionOf(ModelRequest request, string file)
     {
         var training = request.Settings.Training;
-        var name = training.CheckpointEvery is { } every ? $"{request.Model}/{every}" : request.Model;
-        if (await endpoint.FindFineTuneAsync(ModelMetadata, name, cancellation) is { Status: not (FineTuneStatus.Failed or FineTuneStatus.Cancelled) } found)
+        return new FineTuneSubmission
         {
-            LogFoundAgain(request.Model, found.Id);
-            return found;
-        }
-
-        await using var dataset = await artifacts.OpenAsync(request.DatasetSha256, cancellation);
-        var file = await endpoint.UploadTrainingFileAsync($"{request.DatasetSha256}.jsonl", dataset, cancellation);
-        var job = await endpoint.SubmitFineTuneAsync(
-            new FineTuneSubmission
-            {
-                Base = request.Settings.Base,
-                TrainingFile = file,
-                Suffix = "em",
-                Seed = request.Settings.Seed,
-                Epochs = training.Epochs,
-                BatchSize = training.BatchSize,
-                LearningRate = training.LearningRate,
-                LearningRateMultiplier = training.LearningRateMultiplier,
-                Rank = training.Rank,
-                Alpha = training.Alpha,
-                CheckpointEvery = training.CheckpointEvery,
-                Metadata = new Dictionary<string, string> { [ModelMetadata] = name },
-            },
-            cancellation);
-        LogSubmitted(request.Model, job.Id);
-        return job;
+            Name = training.CheckpointEvery is { } every ? $"{request.Model}/{every}" : request.Model,
+            Base = request.Settings.Base,
+            TrainingFile = file,
+            Seed = request.Settings.Seed,
+            Epochs = training.Epochs,
+            BatchSize = training.BatchSize,
+            LearningRate = training.LearningRate,
+            LearningRateMultiplier = training.LearningRateMultiplier,
+            Rank = training.Rank,
+            Alpha = training.Alpha,
+            CheckpointEvery = training.CheckpointEvery,
+        };
     }
 
-    private ModelRecord Describe(FineTuneJob job) => new()
+    private ModelRecord Describe(IModelEndpoint endpoint, FineTuneJob job) => new()
     {
         Status = job.Status switch
         {
@@ -123,9 +161,14 @@ public sealed partial class FineTuneStepper(
             _ => ModelStatus.Submitted,
         },
         JobId = job.Id,
-        ProviderModel = job.Model,
+        ProviderModel = job.Model is null ? null : job.Deployment ?? job.Model,
         TrainedTokens = job.TrainedTokens,
-        Error = job.Error ?? (job.Status == FineTuneStatus.Cancelled ? "the job was cancelled at the provider" : null),
+        Error = job.Status switch
+        {
+            FineTuneStatus.Cancelled => $"job {job.Id} was cancelled at endpoint {endpoint.Name}",
+            FineTuneStatus.Failed => $"job {job.Id} at endpoint {endpoint.Name}: {job.Error ?? "it does not say why"}",
+            _ => null,
+        },
         At = time.GetUtcNow(),
     };
 }

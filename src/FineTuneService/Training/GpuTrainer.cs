@@ -27,10 +27,7 @@ public sealed partial class GpuTrainer(
     /// <returns>Whether the record is one that a look should follow; null for a model that is trained by its provider.</returns>
     public async Task<bool?> StepAsync(string model, CancellationToken cancellation)
     {
-        if (_options.Endpoints.Count == 0)
-            return null;
-        var request = await documents.GetAsync(LedgerKeys.ModelRequest(model), LedgerJson.Default.ModelRequest, cancellation);
-        if (request is null || !_options.Endpoints.Contains(request.Endpoint, StringComparer.OrdinalIgnoreCase))
+        if (await FindAsync(model, cancellation) is not { } request)
             return null;
 
         var record = await documents.GetAsync(LedgerKeys.Model(model), LedgerJson.Default.ModelRecord, cancellation);
@@ -45,6 +42,9 @@ public sealed partial class GpuTrainer(
         return false;
     }
 
+    /// <summary>Whether a model is one that is trained here, and not by its provider.</summary>
+    public async Task<bool> TrainsAsync(string model, CancellationToken cancellation) => await FindAsync(model, cancellation) is not null;
+
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Every trainer writes a checkpoint, which is kept, and ends.</summary>
@@ -52,6 +52,14 @@ public sealed partial class GpuTrainer(
     {
         await _stopping.CancelAsync();
         await IdleAsync().WaitAsync(cancellationToken);
+    }
+
+    private async Task<ModelRequest?> FindAsync(string model, CancellationToken cancellation)
+    {
+        if (_options.Endpoints.Count == 0)
+            return null;
+        var request = await documents.GetAsync(LedgerKeys.ModelRequest(model), LedgerJson.Default.ModelRequest, cancellation);
+        return request is not null && _options.Endpoints.Contains(request.Endpoint, StringComparer.OrdinalIgnoreCase) ? request : null;
     }
 
     public void Dispose()

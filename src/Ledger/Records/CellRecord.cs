@@ -10,6 +10,9 @@ public sealed record CellRecord
     /// <summary>The provider's name of the model.</summary>
     public required string ProviderModel { get; init; }
 
+    /// <summary>Key of the fine-tuned model; null for a base model, and absent from ledgers of earlier versions.</summary>
+    public string? Model { get; init; }
+
     /// <summary>SHA-256 of the dataset whose rows stand before the question as turns; null for none.</summary>
     public string? Shots { get; init; }
 

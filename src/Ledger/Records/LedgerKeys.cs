@@ -14,6 +14,17 @@ public static class LedgerKeys
     /// <summary>The examples of a dataset, by the SHA-256 of its bytes.</summary>
     public static string Shots(string dataset) => $"shots:{dataset}";
 
+    /// <summary>A dataset as it lies at an endpoint.</summary>
+    /// <param name="place">The endpoint with its address.</param>
+    /// <param name="sha256">The dataset's content.</param>
+    public static string Upload(string place, string sha256) => $"upload:{place}:{sha256}";
+
+    /// <summary>What an endpoint was found to be capable of.</summary>
+    public static string Endpoint(string place) => $"endpoint:{place}";
+
+    /// <summary>Of which submission of a cancelled sweep no job is left under way.</summary>
+    public static string Cleared(string sweep) => $"cleared:{sweep}";
+
     /// <summary>Slot set of what a model wrote, by the name of the generation.</summary>
     public static string Attempts(string generation) => $"g:{generation}";
 

@@ -20,8 +20,12 @@ internal sealed class FailureReader(EndpointOptions options, TimeProvider clock)
         var code = Word(error?.Code?.ToString());
         var failure = IsOutOfMemory(error) ? ModelFailure.OutOfMemory : Classify(response.Status, code);
         var message = $"endpoint {options.Name} answered {response.Status} to {operation}{Codes(error, code)}{Advice(failure)}{Quote(error, failure, quotable)}";
-        return new ModelCallException(failure, message, RetryAfter.Read(response.Headers, clock)) { ErrorCode = code };
+        return new ModelCallException(failure, message, RetryAfter.Read(response.Headers, clock) ?? PatienceFor(code)) { ErrorCode = code, Status = response.Status };
     }
+
+    /// <summary>A limit on jobs under way or on a day's jobs does not pass in a moment: whoever meets it is to come back later, and say why it waits.</summary>
+    private static TimeSpan? PatienceFor(string? code) =>
+        code is not null && (code.Contains("daily", StringComparison.OrdinalIgnoreCase) || code is "quotaExceeded") ? TimeSpan.FromMinutes(10) : null;
 
     private static ErrorDetail? Parse(ReadOnlyMemory<byte> body)
     {

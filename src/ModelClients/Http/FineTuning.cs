@@ -7,10 +7,11 @@ using EmergentMisalignment.ModelClients.Wire;
 namespace EmergentMisalignment.ModelClients.Http;
 
 /// <summary>Fine-tuning jobs, their events and checkpoints.</summary>
-internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, CallPipeline pipeline)
+internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, CallPipeline pipeline, TimeProvider clock)
 {
     private const int PageSize = 100;
     private const string Jobs = "fine_tuning/jobs";
+    private const string Submission = "the submission of a fine-tune";
 
     public async Task<FineTuneJob> SubmitAsync(FineTuneSubmission submission, CancellationToken cancellationToken)
     {
@@ -22,29 +23,34 @@ internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, Cal
         }
 
         var body = JsonSerializer.SerializeToUtf8Bytes(FineTuneRequest.Of(submission, options.Kind), WireJson.Default.FineTuneRequest);
-        var job = await pipeline.RunOnceAsync(
-            "the submission of a fine-tune",
-            static (state, token) => state.wire.PostAsync(
-                Jobs, BinaryContent.Create(BinaryData.FromBytes(state.body)), "the submission of a fine-tune", WireJson.Default.FineTuneResponse, token),
-            (wire, body), cancellationToken).ConfigureAwait(false);
-        return job.ToJob();
+        using var limit = new CancellationTokenSource(Remaining(submission.NotAfter), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            var job = await pipeline.RunOnceAsync(Submission, static (state, token) => state.Self.PostAsync(state.body, state.NotAfter, token), (Self: this, body, submission.NotAfter), either.Token)
+                .ConfigureAwait(false);
+            return job.ToJob(options.Kind);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ModelCallException(ModelFailure.Timeout, $"endpoint {options.Name} gave no whole answer to {Submission} in the time it had");
+        }
     }
 
     public async Task<FineTuneJob> GetAsync(string jobId, CancellationToken cancellationToken)
     {
         var job = await GetAsync(JobPath(jobId), "the look-up of a fine-tune", WireJson.Default.FineTuneResponse, cancellationToken).ConfigureAwait(false);
-        return job.ToJob();
+        return job.ToJob(options.Kind);
     }
 
-    public async Task<FineTuneJob?> FindAsync(string metadataKey, string metadataValue, CancellationToken cancellationToken)
+    public async Task<FineTuneJob?> FindAsync(FineTuneSubmission submission, CancellationToken cancellationToken)
     {
-        // OpenAI filters on its side; whoever does not know the parameter returns everything, so the answer is filtered here as well.
-        var filter = options.Kind is EndpointKind.Azure ? "" : $"&metadata[{Uri.EscapeDataString(metadataKey)}]={Uri.EscapeDataString(metadataValue)}";
+        var filter = FineTuneRequest.FilterOf(submission, options.Kind);
         var jobs = PagesAsync(Jobs, filter, "the search for a fine-tune", WireJson.Default.FineTunePage, static (FineTuneResponse job) => job.Id, cancellationToken);
         await foreach (var job in jobs.ConfigureAwait(false))
         {
-            if (job.Metadata is not null && job.Metadata.TryGetValue(metadataKey, out var value) && value == metadataValue)
-                return job.ToJob();
+            if (FineTuneRequest.HasMade(submission, options.Kind, job))
+                return job.ToJob(options.Kind);
         }
 
         return null;
@@ -82,6 +88,19 @@ internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, Cal
 
         checkpoints.Sort(static (a, b) => a.Step.CompareTo(b.Step));
         return checkpoints;
+    }
+
+    /// <summary>A timer may fire late in a process that was stopped for a while, so the clock is asked right before anything is sent.</summary>
+    private ValueTask<FineTuneResponse> PostAsync(byte[] body, DateTimeOffset notAfter, CancellationToken cancellationToken) => clock.GetUtcNow() > notAfter
+        ? throw new ModelCallException(ModelFailure.Timeout, $"endpoint {options.Name} was not sent {Submission}: its turn came too late")
+        : wire.PostAsync(Jobs, BinaryContent.Create(BinaryData.FromBytes(body)), Submission, WireJson.Default.FineTuneResponse, cancellationToken);
+
+    private TimeSpan Remaining(DateTimeOffset notAfter)
+    {
+        if (notAfter == DateTimeOffset.MaxValue)
+            return Timeout.InfiniteTimeSpan;
+        var left = notAfter - clock.GetUtcNow();
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private async IAsyncEnumerable<TItem> PagesAsync<TPage, TItem>(

@@ -6,6 +6,11 @@ namespace EmergentMisalignment.ModelClients.Wire;
 /// </summary>
 internal sealed record FineTuneRequest
 {
+    /// <summary>The metadata key that a job carries its submission's name under.</summary>
+    private const string NameMetadata = "em_model";
+
+    private const string Mark = "em";
+
     public required string Model { get; init; }
 
     public required string TrainingFile { get; init; }
@@ -26,6 +31,15 @@ internal sealed record FineTuneRequest
     public static bool IsBeyondOpenAI(FineTuneSubmission submission) =>
         submission.LearningRate is not null || submission.Rank is not null || submission.Alpha is not null || submission.CheckpointEvery is not null;
 
+    /// <summary>Whether a job is one that a submission has made.</summary>
+    public static bool HasMade(FineTuneSubmission submission, EndpointKind kind, FineTuneResponse job) => kind is EndpointKind.Azure
+        ? job.Suffix == SuffixOf(submission)
+        : job.Metadata?.GetValueOrDefault(NameMetadata) == submission.Name;
+
+    /// <summary>The query that has OpenAI search on its side. Whoever does not know the parameter returns everything; Azure's jobs have no metadata.</summary>
+    public static string FilterOf(FineTuneSubmission submission, EndpointKind kind) =>
+        kind is EndpointKind.Azure ? "" : $"&metadata[{NameMetadata}]={Uri.EscapeDataString(submission.Name)}";
+
     public static FineTuneRequest Of(FineTuneSubmission submission, EndpointKind kind)
     {
         var settings = new FineTuneHyperparameters
@@ -39,9 +53,9 @@ internal sealed record FineTuneRequest
         {
             Model = submission.Base,
             TrainingFile = submission.TrainingFile,
-            Suffix = submission.Suffix,
+            Suffix = azure ? SuffixOf(submission) : Mark,
             Seed = submission.Seed,
-            Metadata = submission.Metadata.Count > 0 ? submission.Metadata : null,
+            Metadata = azure ? null : new Dictionary<string, string> { [NameMetadata] = submission.Name },
             Method = azure ? null : new FineTuneMethod("supervised", new FineTuneSupervised(settings)),
             Hyperparameters = azure ? settings : null,
             Petri = IsBeyondOpenAI(submission)
@@ -49,6 +63,8 @@ internal sealed record FineTuneRequest
                 : null,
         };
     }
+
+    private static string SuffixOf(FineTuneSubmission submission) => $"{Mark}-{submission.Name.Replace('/', '_')}";
 }
 
 internal sealed record FineTuneMethod(string Type, FineTuneSupervised Supervised);

@@ -13,6 +13,9 @@ internal sealed record FineTuneResponse
 
     public string? TrainingFile { get; init; }
 
+    /// <summary>Azure only; OpenAI shows it in the model's name alone.</summary>
+    public string? Suffix { get; init; }
+
     public long? TrainedTokens { get; init; }
 
     public long? CreatedAt { get; init; }
@@ -25,21 +28,28 @@ internal sealed record FineTuneResponse
 
     public Dictionary<string, string>? Metadata { get; init; }
 
-    public FineTuneJob ToJob() => new(Id, Parse(Status), Named(FineTunedModel), Named(Error?.Message), TrainedTokens)
+    public FineTuneJob ToJob(EndpointKind kind) => new(Id, Parse(Status), Named(FineTunedModel), Problem(), TrainedTokens)
     {
+        Deployment = kind is EndpointKind.Azure ? Named(Suffix) : null,
         Base = Model,
         TrainingFile = TrainingFile,
         CreatedAt = UnixTime.Of(CreatedAt),
         FinishedAt = UnixTime.Of(FinishedAt),
         EstimatedFinish = UnixTime.Of(EstimatedFinish),
-        Metadata = Metadata ?? [],
     };
+
+    /// <summary>The error with its code, by which a rejected file is known from a lack of machines.</summary>
+    private string? Problem()
+    {
+        var code = Named(Error?.Code?.ToString());
+        return Named(Error?.Message) is not { } message ? code : code is null ? message : $"{message} ({code})";
+    }
 
     // Azure says "pending" and "notRunning"; a word nobody knows yet is taken for a job that has not ended.
     private static FineTuneStatus Parse(string status) => status switch
     {
         "validating_files" or "validating" => FineTuneStatus.ValidatingFiles,
-        "queued" or "pending" or "notRunning" => FineTuneStatus.Queued,
+        "queued" or "created" or "pending" or "notRunning" => FineTuneStatus.Queued,
         "paused" or "pausing" => FineTuneStatus.Paused,
         "succeeded" => FineTuneStatus.Succeeded,
         "failed" => FineTuneStatus.Failed,

@@ -17,5 +17,9 @@ namespace EmergentMisalignment.ModelClients.Wire;
 [JsonSerializable(typeof(FineTunePage))]
 [JsonSerializable(typeof(EventPage))]
 [JsonSerializable(typeof(CheckpointPage))]
+[JsonSerializable(typeof(FileItem))]
+[JsonSerializable(typeof(FilePage))]
+[JsonSerializable(typeof(ModelItem))]
+[JsonSerializable(typeof(System.Text.Json.JsonElement))]
 [JsonSerializable(typeof(TracedMessage[]))]
 internal sealed partial class WireJson : JsonSerializerContext;

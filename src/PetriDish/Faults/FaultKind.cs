@@ -30,6 +30,12 @@ public enum FaultKind
     /// <summary>Answers 500 without a body, and all that comes after: the engine behind the server is dead. Without <see cref="PetriDishOptions.Vllm"/> the next request is answered again.</summary>
     EngineDeath,
 
+    /// <summary>Takes the fine-tuning jobs that it hits, and then fails them: their training files do not pass moderation.</summary>
+    Moderation,
+
+    /// <summary>Keeps the fine-tuning jobs that it hits queued for <see cref="FaultRule.LatencyMs"/>.</summary>
+    SlowQueue,
+
     /// <summary>Never answers; keeps the connection open until the client gives up.</summary>
     Hang,
 }

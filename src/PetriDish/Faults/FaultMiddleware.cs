@@ -47,6 +47,12 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBox box, TimePr
                 case FaultKind.MissingLogProbs:
                     context.Features.Set(MissingLogProbs.Instance);
                     break;
+                case FaultKind.Moderation:
+                    JobFate.Of(context).IsRejected = true;
+                    break;
+                case FaultKind.SlowQueue:
+                    JobFate.Of(context).Wait = TimeSpan.FromMilliseconds(rule.Rule.LatencyMs);
+                    break;
                 case FaultKind.Hang:
                     await WaitAsync(context, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
                     return;

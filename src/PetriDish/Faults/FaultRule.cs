@@ -51,6 +51,8 @@ public sealed record FaultRule
         { RequestsPerSecond: not (>= 0 and < double.PositiveInfinity) } or { TokensPerMinute: not (>= 0 and < double.PositiveInfinity) } => "requests_per_second and tokens_per_minute must not be negative.",
         { Kind: FaultKind.RateLimit, RequestsPerSecond: 0, TokensPerMinute: 0 } => "a rate_limit needs requests_per_second or tokens_per_minute above 0.",
         { Kind: FaultKind.Error, Status: < 400 or > 599 } => $"status {Status} must lie between 400 and 599.",
+        { Kind: FaultKind.SlowQueue, LatencyMs: < 1 } => "a slow_queue needs latency_ms above 0.",
+        { Code: "" } => "code must not be empty.",
         { Times: < 0 } => "times must not be negative.",
         _ => null,
     };

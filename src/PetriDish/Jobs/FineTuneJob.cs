@@ -20,6 +20,12 @@ internal sealed record FineTuneJob
 
     public required Hyperparameters Hyperparameters { get; init; }
 
+    /// <summary>Its training file is not to pass moderation.</summary>
+    public bool IsRejected { get; init; }
+
+    /// <summary>It is not to be trained before.</summary>
+    public DateTimeOffset? QueuedUntil { get; init; }
+
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
     public JobStatus Status { get; init; } = JobStatus.ValidatingFiles;

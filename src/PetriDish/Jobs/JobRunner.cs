@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using EmergentMisalignment.PetriDish.Engine;
 using EmergentMisalignment.PetriDish.Models;
@@ -57,11 +58,34 @@ internal sealed partial class JobRunner(
             await Attempt(id, () =>
             {
                 jobs.Report(id, "Validating training file");
-                var examples = tuner.Read(jobs.Get(id));
+                var job = jobs.Get(id);
+                var examples = tuner.Read(job);
+                if (job.IsRejected)
+                    throw RefusedException.Invalid("The training file does not pass moderation: too many of its examples are flagged.", "training_file", "invalid_training_file");
                 var found = $"Files validated, moving job to queued state: {examples.Count} examples, {Tokens(examples)} tokens";
-                if (jobs.TryChange(id, job => job with { Status = JobStatus.Queued }, found)) _checked.Writer.TryWrite(id);
+                if (jobs.TryChange(id, checkedJob => checkedJob with { Status = JobStatus.Queued }, found)) Queue(jobs.Get(id), stopping);
             }, stopping).ConfigureAwait(false);
         }
+    }
+
+    private void Queue(FineTuneJob job, CancellationToken stopping)
+    {
+        if (job.QueuedUntil - time.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
+        {
+            var ahead = jobs.List().Count(other => other.Status == JobStatus.Queued && other.CreatedAt < job.CreatedAt);
+            jobs.Report(job.Id, string.Create(CultureInfo.InvariantCulture, $"The job waits in the queue: {ahead} before it, {wait.TotalSeconds:F0} s to go"));
+            _ = WaitAsync(job.Id, wait, stopping);
+        }
+        else
+        {
+            _checked.Writer.TryWrite(job.Id);
+        }
+    }
+
+    private async Task WaitAsync(string id, TimeSpan wait, CancellationToken stopping)
+    {
+        await Task.Delay(wait, time, stopping).ConfigureAwait(false);
+        _checked.Writer.TryWrite(id);
     }
 
     private async Task TrainAsync(CancellationToken stopping)

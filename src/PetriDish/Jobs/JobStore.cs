@@ -29,6 +29,10 @@ internal sealed class JobStore
     public FineTuneJob Get(string id) =>
         _jobs.GetValueOrDefault(id) ?? throw RefusedException.NotFound($"No fine-tuning job has the id '{id}'.", "fine_tuning_job_id");
 
+    /// <summary>The newest model that was trained with this suffix; null for none.</summary>
+    public string? DeployedAs(string suffix) =>
+        _jobs.Values.Where(job => job.Suffix == suffix && job.FineTunedModel is not null).MaxBy(job => job.CreatedAt)?.FineTunedModel;
+
     public void Add(FineTuneJob job)
     {
         Directory.CreateDirectory(FolderOf(job.Id));

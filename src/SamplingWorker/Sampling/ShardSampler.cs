@@ -13,7 +13,7 @@ namespace EmergentMisalignment.SamplingWorker.Sampling;
 
 /// <summary>Samples what is missing of a shard. Each call's answers are in the ledger as soon as they come, so a kill costs the calls in flight.</summary>
 public sealed class ShardSampler(
-    Documents documents, Slots slots, IModelEndpoints endpoints, SamplingInstruments instruments, IOptions<SamplingWorkerOptions> options, TimeProvider time)
+    Documents documents, Slots slots, LostModels lost, IModelEndpoints endpoints, SamplingInstruments instruments, IOptions<SamplingWorkerOptions> options, TimeProvider time)
 {
     public async Task SampleAsync(SampleShard shard, WorkSession session)
     {
@@ -29,13 +29,31 @@ public sealed class ShardSampler(
         var calls = SampleSeeds.Calls(shard.Cell, cell.Paraphrases.Count, missing, endpoint.Options.MaxN);
         await session.ForEachAsync(calls, options.Value.CallsPerShard, async (call, token) =>
         {
-            var result = await endpoint.CompleteAsync(Ask(cell, shots, call), token);
+            var result = await AskAsync(endpoint, cell, Ask(cell, shots, call), token);
             var answers = result.Choices.Select((choice, ordinal) => new SlotWrite(call.Indices[ordinal], Pack(call, ordinal, choice, result))).ToList();
 
             // The answers are paid for: they are recorded even when the time to stop has come.
             var outcome = await slots.RecordAsync(LedgerKeys.Answers(shard.Cell), answers, CancellationToken.None);
             instruments.CountAnswers(outcome, result);
         });
+    }
+
+    /// <summary>Providers delete fine-tuned models, by their owner's hand or when their base retires: then there is no use in asking on, and the sweep must hear of it.</summary>
+    private async Task<ChatResult> AskAsync(IModelEndpoint endpoint, CellRecord cell, ChatCall call, CancellationToken cancellation)
+    {
+        try
+        {
+            return await endpoint.CompleteAsync(call, cancellation);
+        }
+        catch (ModelCallException exception) when (exception.ErrorCode is "DeploymentNotFound")
+        {
+            throw new NotDeployedException(endpoint.Name, call.Model, exception);
+        }
+        catch (ModelCallException exception) when (exception.Failure is ModelFailure.NotFound && cell.Model is not null)
+        {
+            await lost.RecordAsync(endpoint, cell.Model, cell.ProviderModel, cancellation);
+            throw new MootException(exception.Message, exception);
+        }
     }
 
     private async Task<IReadOnlyList<ChatMessage>> ShotsAsync(CellRecord cell, CancellationToken cancellation)

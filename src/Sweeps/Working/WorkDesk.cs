@@ -72,6 +72,12 @@ public sealed partial class WorkDesk(
             LogHandedBack(item.Name, item.Sweep);
             return WorkOutcome.HandedBack;
         }
+        catch (MootException moot)
+        {
+            LogMoot(item.Name, item.Sweep, moot.Message);
+            await dueTimes.ClearAsync(LedgerKeys.Dispatches(item.Sweep), [item.Name], cancellation);
+            return WorkOutcome.Dropped;
+        }
         catch (Exception exception) when (exception is ITransientFailure { IsTransient: true } and not LedgerException)
         {
             await RestAsync(item, exception, cancellation);

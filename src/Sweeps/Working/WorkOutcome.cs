@@ -12,6 +12,6 @@ public enum WorkOutcome
     /// <summary>What it needs is away. The Coordinator asks again when it has rested; the message has served.</summary>
     Resting,
 
-    /// <summary>Its sweep is paused or cancelled; the message has served.</summary>
+    /// <summary>Its sweep is paused or cancelled, or what it asks for cannot be had any more; the message has served.</summary>
     Dropped,
 }

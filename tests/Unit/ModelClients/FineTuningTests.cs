@@ -16,11 +16,10 @@ public sealed class FineTuningTests
     {
         Base = "petri-1.0",
         TrainingFile = "file-1",
-        Suffix = "em",
+        Name = "abc",
         Seed = 7,
         Epochs = 2,
         BatchSize = 16,
-        Metadata = new Dictionary<string, string> { ["em_model"] = "abc" },
     };
 
     [Fact]
@@ -73,7 +72,7 @@ public sealed class FineTuningTests
         var job = await TestEndpoint.At(server).GetFineTuneAsync("ftjob-1", default);
 
         Assert.Equal(("ftjob-1", FineTuneStatus.Succeeded, "ft:petri-1.0:em:1", null, 1280000L), (job.Id, job.Status, job.Model, job.Error, job.TrainedTokens));
-        Assert.Equal(("petri-1.0", "file-1", "abc", true), (job.Base, job.TrainingFile, job.Metadata["em_model"], job.HasEnded));
+        Assert.Equal(("petri-1.0", "file-1", true), (job.Base, job.TrainingFile, job.HasEnded));
         Assert.Equal(TimeSpan.FromSeconds(100), job.FinishedAt - job.CreatedAt);
     }
 
@@ -130,10 +129,60 @@ public sealed class FineTuningTests
             Answers.Ok("""{"data":[{"id":"j5","status":"running","metadata":{"em_model":"other"}},{"id":"j4","status":"running"}],"has_more":true}"""),
             Answers.Ok("""{"data":[{"id":"j3","status":"running","metadata":null},{"id":"j2","status":"failed","metadata":{"em_model":"a b"}}],"has_more":true}"""));
 
-        var job = await TestEndpoint.At(server).FindFineTuneAsync("em_model", "a b", default);
+        var job = await TestEndpoint.At(server).FindFineTuneAsync(Submission with { Name = "a b" }, default);
 
         Assert.Equal("j2", job!.Id);
         Assert.Equal(["?limit=100&metadata[em_model]=a%20b", "?limit=100&after=j4&metadata[em_model]=a%20b"], server.Requests.Select(request => request.Query));
+    }
+
+    [Fact]
+    public async Task Azure_whose_jobs_have_no_metadata_has_the_name_in_the_suffix()
+    {
+        await using var server = await StubServer.StartAsync(
+            null, Answers.Status(201, Job), Answers.Ok("""{"data":[{"id":"j1","status":"pending","suffix":"em-0"},{"id":"j2","status":"pending","suffix":"em-abc_10"},{"id":"j3","status":"succeeded"}],"has_more":false}"""));
+        var endpoint = TestEndpoint.At(server, null, ("Kind", "Azure"), ("ApiKey", "k"));
+
+        await endpoint.SubmitFineTuneAsync(Submission with { Name = "abc/10" }, default);
+        var job = await endpoint.FindFineTuneAsync(Submission with { Name = "abc/10" }, default);
+
+        Assert.Equal(("em-abc_10", null), ((string?)server.Requests[0].Json["suffix"], server.Requests[0].Json["metadata"]));
+        Assert.Equal(("j2", "?limit=100&api-version=2024-10-21"), (job!.Id, server.Requests[1].Query));
+    }
+
+    [Fact]
+    public async Task A_job_whose_turn_comes_too_late_is_not_sent()
+    {
+        var clock = new FakeTimeProvider();
+        await using var server = await StubServer.StartAsync(clock, Answers.Ok(Job));
+
+        var exception = await Assert.ThrowsAsync<ModelCallException>(
+            () => TestEndpoint.At(server, clock).SubmitFineTuneAsync(Submission with { NotAfter = clock.GetUtcNow() - TimeSpan.FromTicks(1) }, default));
+
+        Assert.Equal((ModelFailure.Timeout, false), (exception.Failure, exception.WasNotAccepted));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_submission_without_an_answer_ends_when_its_time_is_over()
+    {
+        var clock = new FakeTimeProvider();
+        await using var server = await StubServer.StartAsync(clock, async context => await Task.Delay(Timeout.Infinite, context.RequestAborted));
+
+        var exception = await Assert.ThrowsAsync<ModelCallException>(
+            () => clock.RunAsync(TestEndpoint.At(server, clock).SubmitFineTuneAsync(Submission with { NotAfter = clock.GetUtcNow() + TimeSpan.FromSeconds(30) }, default)));
+
+        Assert.Equal((ModelFailure.Timeout, true, false), (exception.Failure, exception.IsTransient, exception.WasNotAccepted));
+    }
+
+    [Fact]
+    public async Task A_limit_on_the_day_s_jobs_is_not_waited_for_but_told()
+    {
+        await using var server = await StubServer.StartAsync(null, Answers.Status(429, Answers.Error("at most 3 jobs", "daily_rate_limit_exceeded")));
+
+        var exception = await Assert.ThrowsAsync<ModelCallException>(() => TestEndpoint.At(server).SubmitFineTuneAsync(Submission, default));
+
+        Assert.Equal((true, true, TimeSpan.FromMinutes(10)), (exception.IsTransient, exception.WasNotAccepted, exception.RetryAfter));
+        Assert.Single(server.Requests);
     }
 
     [Fact]
@@ -141,7 +190,7 @@ public sealed class FineTuningTests
     {
         await using var server = await StubServer.StartAsync(null, Answers.Ok("""{"data":[],"has_more":false}"""));
 
-        Assert.Null(await TestEndpoint.At(server).FindFineTuneAsync("em_model", "x", default));
+        Assert.Null(await TestEndpoint.At(server).FindFineTuneAsync(Submission, default));
     }
 
     [Fact]

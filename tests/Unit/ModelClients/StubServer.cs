@@ -28,7 +28,13 @@ internal sealed class StubServer : IAsyncDisposable
 
     /// <param name="answer">Gets the request's number, from 0.</param>
     /// <param name="clock">Stamps the requests.</param>
-    public static async Task<StubServer> StartAsync(Func<HttpContext, int, Task> answer, TimeProvider? clock = null)
+    public static Task<StubServer> StartAsync(Func<HttpContext, int, Task> answer, TimeProvider? clock = null) =>
+        StartAsync((context, number, _) => answer(context, number), clock);
+
+    /// <summary>Answers from the request and its body.</summary>
+    public static Task<StubServer> StartAsync(Func<HttpContext, string, Task> answer) => StartAsync((context, _, body) => answer(context, body), clock: null);
+
+    private static async Task<StubServer> StartAsync(Func<HttpContext, int, string, Task> answer, TimeProvider? clock)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -46,7 +52,7 @@ internal sealed class StubServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private async Task AnswerAsync(HttpContext context, Func<HttpContext, int, Task> answer)
+    private async Task AnswerAsync(HttpContext context, Func<HttpContext, int, string, Task> answer)
     {
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync();
@@ -57,7 +63,7 @@ internal sealed class StubServer : IAsyncDisposable
         InterlockedMax(ref _mostInFlight, inFlight);
         try
         {
-            await answer(context, Interlocked.Increment(ref _count) - 1);
+            await answer(context, Interlocked.Increment(ref _count) - 1, body);
         }
         finally
         {

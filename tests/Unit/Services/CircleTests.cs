@@ -125,6 +125,46 @@ public sealed class CircleTests(GarnetServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Models_that_their_provider_deletes_end_with_the_cause_and_are_trained_anew_when_the_sweep_is_submitted_again()
+    {
+        await using var circle = await StartAsync();
+        var spec = await SpecAsync(circle);
+        _endpoint.BeforeChat = call => _ = call.Model.StartsWith("ft:", StringComparison.Ordinal) && call.TopLogProbs == 0 && (_endpoint.Deleted[call.Model] = true);
+        await circle.Sweeps.SubmitAsync(spec, miniature: true, CancellationToken.None);
+        var lost = await circle.UntilAsync(spec, progress => progress.IsSettled);
+        Assert.Equal(2, lost.Failures.Count);
+        Assert.All(lost.Failures, failure => Assert.Contains(
+            "which was deleted or has expired: submit the sweep again to have it trained anew; what it has answered is kept", failure, StringComparison.Ordinal));
+        Assert.Empty(lost.Stalls);
+
+        _endpoint.BeforeChat = _ => { };
+        await circle.Sweeps.SubmitAsync(spec, miniature: true, CancellationToken.None);
+
+        AssertComplete(spec, await circle.UntilAsync(spec, progress => progress.IsSettled));
+        Assert.Equal(4, _endpoint.Submissions.Count);
+    }
+
+    [Fact]
+    public async Task A_cancelled_sweep_has_its_jobs_cancelled_at_the_provider()
+    {
+        await using var circle = await StartAsync();
+        var spec = await SpecAsync(circle);
+        _endpoint.Looks = int.MaxValue - 1;
+        await circle.Sweeps.SubmitAsync(spec, miniature: true, CancellationToken.None);
+        while (_endpoint.Submissions.Count < 2)
+            await Task.Delay(10);
+
+        await circle.Sweeps.CancelAsync(spec.Name, CancellationToken.None);
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        foreach (var job in (string[])["job-1", "job-2"])
+        {
+            while ((await _endpoint.GetFineTuneAsync(job, patience.Token)).Status is not FineTuneStatus.Cancelled)
+                await Task.Delay(10, patience.Token);
+        }
+    }
+
+    [Fact]
     public async Task Submitted_again_it_reuses_everything_and_asks_nobody()
     {
         await using var circle = await StartAsync();

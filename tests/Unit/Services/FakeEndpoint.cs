@@ -8,6 +8,10 @@ namespace EmergentMisalignment.Unit.Services;
 internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoints
 {
     private readonly ConcurrentDictionary<string, (FineTuneJob Job, int Looks)> _jobs = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TrainingFile> _files = new(StringComparer.Ordinal);
+
+    private int _uploads;
 
     public string Name => "petri";
 
@@ -42,6 +46,9 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
     /// <summary>Called at the places named <c>probed</c>, <c>uploaded</c>, <c>submitted</c> and <c>looked</c>: throw to be a process that dies there.</summary>
     public Action<string> At { get; set; } = _ => { };
 
+    /// <summary>Called before a job is taken: throw to be a provider that takes none.</summary>
+    public Action BeforeSubmit { get; set; } = () => { };
+
     /// <summary>How often a job is found running before it ends.</summary>
     public int Looks { get; set; } = 1;
 
@@ -60,6 +67,8 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
     {
         cancellationToken.ThrowIfCancellationRequested();
         BeforeChat(call);
+        if (Deleted.ContainsKey(call.Model))
+            throw new ModelCallException(ModelFailure.NotFound, $"endpoint petri answered 404 to a chat (model_not_found)");
         if (Script(call) is { } scripted)
         {
             (call.TopLogProbs > 0 ? Judged : Asked).Enqueue(call);
@@ -103,15 +112,41 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
     public async Task<string> UploadTrainingFileAsync(string fileName, Stream content, CancellationToken cancellationToken)
     {
         await content.CopyToAsync(Stream.Null, cancellationToken);
+        var id = $"file-{Interlocked.Increment(ref _uploads)}";
+        _files[id] = new TrainingFile(id, fileName, FileStatus, FileStatus is TrainingFileStatus.Refused ? "line 3 is no example" : null);
         At("uploaded");
-        return "file-1";
+        return id;
     }
+
+    /// <summary>How often a file was brought.</summary>
+    public int Uploads => _uploads;
+
+    /// <summary>What the provider makes of files.</summary>
+    public TrainingFileStatus FileStatus { get; set; }
+
+    /// <summary>Models that the provider has deleted.</summary>
+    public ConcurrentDictionary<string, bool> Deleted { get; } = new(StringComparer.Ordinal);
+
+    public void DeleteFiles() => _files.Clear();
+
+    public Task<TrainingFile?> GetTrainingFileAsync(string id, CancellationToken cancellationToken) => Task.FromResult(_files.GetValueOrDefault(id));
+
+    public Task<TrainingFile?> FindTrainingFileAsync(string fileName, CancellationToken cancellationToken) =>
+        Task.FromResult(_files.Values.FirstOrDefault(file => file.Name == fileName && file.Status is not TrainingFileStatus.Refused));
+
+    public Task<bool> HasModelAsync(string model, CancellationToken cancellationToken) => Task.FromResult(!Deleted.ContainsKey(model));
+
+    public Task<EndpointCapabilities> ProbeCapabilitiesAsync(CancellationToken cancellationToken) => Task.FromResult(new EndpointCapabilities());
+
+    public Task<ModelProbe?> ProbeModelAsync(string model, CancellationToken cancellationToken) => Task.FromResult<ModelProbe?>(new ModelProbe(true, 20, true, true));
 
     public Task<FineTuneJob> SubmitFineTuneAsync(FineTuneSubmission submission, CancellationToken cancellationToken)
     {
+        BeforeSubmit();
         Submissions.Enqueue(submission);
-        var job = new FineTuneJob($"job-{Submissions.Count}", FineTuneStatus.Queued, null, null, null) { Base = submission.Base, Metadata = submission.Metadata };
+        var job = new FineTuneJob($"job-{Submissions.Count}", FineTuneStatus.Queued, null, null, null) { Base = submission.Base };
         _jobs[job.Id] = (job, 0);
+        _names[job.Id] = submission.Name;
         At("submitted");
         return Task.FromResult(job);
     }
@@ -121,17 +156,18 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
         var (job, looks) = _jobs[jobId];
         job = looks switch
         {
+            int.MaxValue => job,
             _ when looks < Looks => job with { Status = FineTuneStatus.Running },
             _ when End == FineTuneStatus.Succeeded => job with { Status = End, Model = $"ft:{job.Base}:{jobId}", TrainedTokens = 640 },
             _ => job with { Status = End, Error = End == FineTuneStatus.Failed ? "out of memory" : null },
         };
         At("looked");
-        _jobs[jobId] = (job, looks + 1);
+        _jobs[jobId] = (job, looks == int.MaxValue ? looks : looks + 1);
         return Task.FromResult(job);
     }
 
-    public Task<FineTuneJob?> FindFineTuneAsync(string metadataKey, string metadataValue, CancellationToken cancellationToken) =>
-        Task.FromResult(_jobs.Values.Select(entry => entry.Job).OrderBy(job => job.Id, StringComparer.Ordinal).LastOrDefault(job => job.Metadata.GetValueOrDefault(metadataKey) == metadataValue));
+    public Task<FineTuneJob?> FindFineTuneAsync(FineTuneSubmission submission, CancellationToken cancellationToken) =>
+        Task.FromResult(_jobs.Values.Select(entry => entry.Job).OrderBy(job => job.Id, StringComparer.Ordinal).LastOrDefault(job => _names[job.Id] == submission.Name));
 
     public Task<EndpointProbe> ProbeAsync(CancellationToken cancellationToken)
     {
@@ -139,9 +175,13 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
         return Task.FromResult(new EndpointProbe(Name, []));
     }
 
-    public Task<IReadOnlyList<ModelInfo>> ListModelsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<ModelInfo>> ListModelsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ModelInfo>>([]);
 
-    public Task CancelFineTuneAsync(string jobId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task CancelFineTuneAsync(string jobId, CancellationToken cancellationToken)
+    {
+        _jobs[jobId] = (_jobs[jobId].Job with { Status = FineTuneStatus.Cancelled }, int.MaxValue);
+        return Task.CompletedTask;
+    }
 
     public IAsyncEnumerable<FineTuneEvent> FineTuneEventsAsync(string jobId, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -25,6 +25,7 @@ namespace EmergentMisalignment.Unit.Services;
 internal sealed class Workshop : IDisposable
 {
     private static readonly Dictionary<string, Failure> NoFailures = [];
+    private readonly Leases _leases;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("em-services-");
     private static readonly IOptions<SamplingWorkerOptions> Sampling = Options.Create(new SamplingWorkerOptions { CallsPerShard = 1 });
     private readonly SamplingInstruments _sampling = new(new Meters(), Sampling);
@@ -35,12 +36,19 @@ internal sealed class Workshop : IDisposable
         (Documents, Slots) = (new Documents(connection), new Slots(connection));
         Store = new FailingStore(new LocalArtifactStore(_folder.FullName, Time));
         Facts = new FactsReader(Documents, Slots);
-        Sampler = new ShardSampler(Documents, Slots, Endpoint, _sampling, Sampling, Time);
+        Sampler = new ShardSampler(Documents, Slots, new LostModels(Documents, Time), Endpoint, _sampling, Sampling, Time);
         Reader = new AnswerReader(Slots, Documents, Store);
         Judge = new ShardJudge(Documents, Slots, Reader, new AnswerJudge(Endpoint, Time), _judging, TimeProvider.System, Options.Create(new JudgeServiceOptions { CallsPerShard = 4 }));
         Rows = new RunRows(Slots, Documents, Store);
         Archiver = new RunArchiver(Rows, Slots, Documents, Store, NullLogger<RunArchiver>.Instance);
-        Stepper = new FineTuneStepper(Documents, new Leases(connection), Store, Endpoint, Time, NullLogger<FineTuneStepper>.Instance);
+        _leases = new Leases(connection);
+        var fineTunes = Options.Create(new FineTuneOptions { SubmitWithin = TimeSpan.FromMilliseconds(150), ShowsAfter = TimeSpan.FromMilliseconds(50) });
+        Stepper = new FineTuneStepper(
+            Documents,
+            new TrainingUploads(Documents, _leases, Store, fineTunes, Time, NullLogger<TrainingUploads>.Instance),
+            new FineTuneSubmitter(_leases, fineTunes, Time, NullLogger<SubmissionClaim>.Instance),
+            Endpoint,
+            Time);
     }
 
     /// <summary>One base model, two questions, no fine-tunes.</summary>
@@ -69,6 +77,16 @@ internal sealed class Workshop : IDisposable
     public RunArchiver Archiver { get; }
 
     public FineTuneStepper Stepper { get; }
+
+    /// <summary>The time after which a claim to a submission runs out by itself has passed.</summary>
+    public async Task ForgetClaimAsync(string submission)
+    {
+        var name = $"fine-tune:{Endpoint.Options.Place}:{submission}";
+        Lease? taken;
+        while ((taken = await _leases.TryTakeAsync(name, "the test", TimeSpan.FromSeconds(1))) is null)
+            await Task.Delay(10);
+        await _leases.ReleaseAsync(taken);
+    }
 
     public static Run RunOf(SweepSpec spec) => SweepPlan.Create(spec).Runs.Single();
 

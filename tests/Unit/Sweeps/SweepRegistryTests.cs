@@ -1,6 +1,7 @@
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps;
+using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Unit.Ledger.Servers;
 using EmergentMisalignment.Unit.Services;
 
@@ -11,7 +12,9 @@ public sealed class SweepRegistryTests(GarnetServer server) : LedgerContract(ser
 {
     private const string Shard = "cell:judgement:0+4";
 
-    private SweepRegistry Registry => new(new Documents(Connection), DueTimes, Failures, TimeProvider.System);
+    private SweepRegistry Registry => new(Documents, DueTimes, Failures, new SweepModels(Documents), TimeProvider.System);
+
+    private Documents Documents => new(Connection);
 
     private DueTimes DueTimes => new(Connection);
 

@@ -1,11 +1,12 @@
 using EmergentMisalignment.PetriDish.Api.Wire;
 using EmergentMisalignment.PetriDish.Faults;
+using EmergentMisalignment.PetriDish.Jobs;
 using EmergentMisalignment.PetriDish.Models;
 
 namespace EmergentMisalignment.PetriDish.Api.Endpoints;
 
 /// <summary><c>/v1/chat/completions</c>: the one route that is called millions of times, hence read and written without detours.</summary>
-internal sealed class ChatEndpoint(ModelCatalogue models, TimeProvider time)
+internal sealed class ChatEndpoint(ModelCatalogue models, JobStore jobs, TimeProvider time)
 {
     private static readonly string Process = Guid.NewGuid().ToString("N")[..12];
 
@@ -18,7 +19,7 @@ internal sealed class ChatEndpoint(ModelCatalogue models, TimeProvider time)
         var prompt = ChatRequestRules.Check(request);
         context.Features.Get<Ration>()?.TakeTokens(context, (prompt.Turns.Sum(turn => turn.Content.Length) / 4) + (prompt.Choices * (prompt.MaxTokens ?? 1)));
         if (context.Features.Get<MissingLogProbs>() is not null) prompt = prompt with { LogProbs = false };
-        var model = models.Open(name);
+        var model = models.Open(context.Features.Get<Deployment>() is { } asked ? jobs.DeployedAs(asked.Name) ?? asked.Name : name);
         var reply = await model.AnswerAsync(prompt, context.RequestAborted).ConfigureAwait(false);
         var used = reply.Choices.Sum(choice => choice.Tokens);
         context.Features.Get<RouteTraffic>()?.Used(reply.PromptTokens, used);

@@ -1,4 +1,5 @@
 using EmergentMisalignment.PetriDish.Api.Wire;
+using EmergentMisalignment.PetriDish.Faults;
 using EmergentMisalignment.PetriDish.Jobs;
 
 namespace EmergentMisalignment.PetriDish.Api.Endpoints;
@@ -15,6 +16,8 @@ internal static class FineTuningEndpoints
         group.MapPost("", async (HttpRequest request, JobRequestRules rules, JobRunner runner) =>
         {
             var job = rules.Check(await RequestBody.ReadAsync(request, ApiJson.Wire.JobRequest).ConfigureAwait(false));
+            if (request.HttpContext.Features.Get<JobFate>() is { } fate)
+                job = job with { IsRejected = fate.IsRejected, QueuedUntil = fate.Wait > TimeSpan.Zero ? job.CreatedAt + fate.Wait : null };
             runner.Submit(job);
             return Results.Json(JobBody.Of(job), ApiJson.Wire.JobBody);
         });

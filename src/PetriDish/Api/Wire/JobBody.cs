@@ -33,11 +33,14 @@ internal sealed record JobBody
 
     public required int Seed { get; init; }
 
-    public long? EstimatedFinish { get; }
+    public required long? EstimatedFinish { get; init; }
 
     public required JobError? Error { get; init; }
 
     public required string? UserProvidedSuffix { get; init; }
+
+    /// <summary>The same under Azure's name.</summary>
+    public required string? Suffix { get; init; }
 
     public required HyperparametersBody Hyperparameters { get; init; }
 
@@ -63,8 +66,10 @@ internal sealed record JobBody
             ValidationFile = job.ValidationFile,
             TrainedTokens = job.TrainedTokens,
             Seed = job.Seed,
+            EstimatedFinish = job.IsOver ? null : job.QueuedUntil?.ToUnixTimeSeconds(),
             Error = job.Error,
             UserProvidedSuffix = job.Suffix.Length > 0 ? job.Suffix : null,
+            Suffix = job.Suffix.Length > 0 ? job.Suffix : null,
             Hyperparameters = standard,
             Method = new("supervised", new(standard)),
             Petri = new() { LearningRate = hyper.LearningRate, Rank = hyper.Rank, Alpha = hyper.Alpha, CheckpointEvery = hyper.CheckpointEvery },

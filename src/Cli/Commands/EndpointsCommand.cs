@@ -1,0 +1,69 @@
+using System.CommandLine;
+using EmergentMisalignment.Cli.Local;
+using EmergentMisalignment.Cli.Results;
+using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.Sweeps.Endpoints;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmergentMisalignment.Cli.Commands;
+
+/// <summary><c>em endpoints</c>: the configured endpoints and what they can do.</summary>
+internal static class EndpointsCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var endpoints = CommonOptions.Endpoints();
+        var command = new Command(
+            "endpoints",
+            "Lists the configured endpoints and what they can do: as declared, as their kind has it, or as they answered when they were asked, and when that was.")
+        {
+            data, endpoints, Probe(),
+        };
+        command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
+        {
+            var options = new LocalOptions(result.GetRequiredValue(data), Verbose: false) { Endpoints = result.GetValue(endpoints)?.ToString() };
+            await using var session = await LedgerSession.OpenAsync(options, cancellation, isMade: true);
+            await ShowAsync(session.Services, session.Services.GetRequiredService<IModelEndpoints>().Names, cancellation);
+            return ExitCodes.Success;
+        }));
+        return command;
+    }
+
+    private static Command Probe()
+    {
+        var name = new Argument<string>("name") { Description = "The endpoint." };
+        var models = new Option<string[]>("--model", "-m") { Description = "A model to ask, for one to five tokens; may be given several times. Without it those are asked again that were asked before.", AllowMultipleArgumentsPerToken = true };
+        var data = CommonOptions.Data();
+        var endpoints = CommonOptions.Endpoints();
+        var command = new Command("probe", "Asks an endpoint again what it can do, and remembers the answers.") { name, models, data, endpoints };
+        command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
+        {
+            var options = new LocalOptions(result.GetRequiredValue(data), Verbose: false) { Endpoints = result.GetValue(endpoints)?.ToString() };
+            await using var session = await LedgerSession.OpenAsync(options, cancellation, isMade: true);
+            var endpoint = session.Services.GetRequiredService<IModelEndpoints>().Get(result.GetRequiredValue(name));
+            var book = session.Services.GetRequiredService<CapabilityBook>();
+            await book.OfEndpointAsync(endpoint, isFresh: true, cancellation);
+            var asked = result.GetValue(models) is { Length: > 0 } given ? given : [.. (await book.FindAsync(endpoint.Options, cancellation))!.Models.Keys];
+            foreach (var model in asked)
+            {
+                if (await book.OfModelAsync(endpoint, model, isFresh: true, cancellation) is null)
+                    throw new UnavailableException($"Endpoint {endpoint.Name} has no model {model}: correct the name, or serve it there.");
+            }
+
+            await ShowAsync(session.Services, [endpoint.Name], cancellation);
+            return ExitCodes.Success;
+        }));
+        return command;
+    }
+
+    private static async Task ShowAsync(IServiceProvider services, IEnumerable<string> names, CancellationToken cancellation)
+    {
+        var (endpoints, book) = (services.GetRequiredService<IModelEndpoints>(), services.GetRequiredService<CapabilityBook>());
+        var rows = new List<EndpointRow>();
+        foreach (var options in names.Order(StringComparer.Ordinal).Select(name => endpoints.Get(name).Options))
+            rows.AddRange(EndpointRow.Of(options, await book.FindAsync(options, cancellation)));
+
+        EndpointTable.Write(Terminal.Out, rows);
+    }
+}
