@@ -1,3 +1,4 @@
+using EmergentMisalignment.ModelClients.Batches;
 using EmergentMisalignment.ModelClients.Http;
 using EmergentMisalignment.ModelClients.Wire;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,7 @@ internal sealed class ModelEndpoint : IModelEndpoint, IDisposable
         _chat = new ChatCaller(options, _sdk, _pipeline, _failures, instruments);
         _fineTuning = new FineTuning(options, _wire, _pipeline);
         Engine = new Engine(options, _wire, _pipeline);
+        Batches = new ModelBatches(options, _sdk.GetOpenAIFileClient(), _wire, _pipeline, _failures);
     }
 
     public string Name => Options.Name;
@@ -39,6 +41,8 @@ internal sealed class ModelEndpoint : IModelEndpoint, IDisposable
     public EndpointOptions Options { get; }
 
     public IEngine Engine { get; }
+
+    public IModelBatches Batches { get; }
 
     public Task<ChatResult> CompleteAsync(ChatCall call, CancellationToken cancellationToken) => _chat.CompleteAsync(call, cancellationToken);
 
