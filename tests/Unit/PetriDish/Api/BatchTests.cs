@@ -11,7 +11,7 @@ public sealed class BatchTests
     private const string Fixed = "petri-fixed";
 
     private static string Line(string id, int seed, string model = Fixed, string extra = "") =>
-        $$"""{"custom_id":"{{id}}","method":"POST","url":"/v1/chat/completions","body":{"model":"{{model}}","seed":{{seed}},"messages":[{"role":"user","content":"hello you"}]{{extra}}}}""";
+        $$$"""{"custom_id":"{{{id}}}","method":"POST","url":"/v1/chat/completions","body":{"model":"{{{model}}}","seed":{{{seed}}},"messages":[{"role":"user","content":"hello you"}]{{{extra}}}}}""";
 
     private static string Lines(int count) => string.Join('\n', Enumerable.Range(0, count).Select(seed => Line($"r{seed}", seed))) + "\n";
 
