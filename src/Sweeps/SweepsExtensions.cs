@@ -1,4 +1,5 @@
 using EmergentMisalignment.Sweeps.Allotting;
+using EmergentMisalignment.Sweeps.Batching;
 using EmergentMisalignment.Sweeps.Canaries;
 using EmergentMisalignment.Sweeps.Dynamics;
 using EmergentMisalignment.Sweeps.Looking;
@@ -21,6 +22,25 @@ public static class SweepsExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WorkInstruments>();
         services.TryAddSingleton<WorkDesk>();
+        return services;
+    }
+
+    /// <summary>What it takes to pack batches and to see which are open.</summary>
+    /// <remarks>Needs the ledger of the same container.</remarks>
+    public static IServiceCollection AddBatchDesk(this IServiceCollection services)
+    {
+        services.AddOptions<BatchOptions>().Configure<IServiceProvider>((options, provider) =>
+            provider.GetService<IConfiguration>()?.GetSection(BatchOptions.Section).Bind(options));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<BatchDesk>();
+        return services;
+    }
+
+    /// <summary>What it takes to have batches made and brought home.</summary>
+    /// <remarks>Needs the ledger and the endpoints of the same container.</remarks>
+    public static IServiceCollection AddBatchStepper(this IServiceCollection services)
+    {
+        services.AddBatchDesk().TryAddSingleton<BatchStepper>();
         return services;
     }
 

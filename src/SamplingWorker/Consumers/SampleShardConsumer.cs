@@ -19,7 +19,7 @@ public sealed class SampleShardConsumer(WorkDesk desk, ShardSampler sampler, IOp
         return desk.WorkAsync(
             work,
             session => sampler.SampleAsync(shard, session),
-            () => context.Publish(new ShardSampled(shard.Sweep, shard.Cell, shard.Judgement, shard.Start, shard.Count), context.CancellationToken),
+            () => context.Publish(new ShardSampled(shard.Sweep, shard.Cell, shard.Judgement, shard.Start, shard.Count, shard.JudgedInBatch), context.CancellationToken),
             context.HandBackAsync,
             context.CancellationToken);
     }

@@ -38,7 +38,7 @@ internal static class House
         ["Ledger"] = Ground,
         ["Artifacts"] = Ground,
         ["ModelClients"] = Ground,
-        ["Sweeps"] = [.. Ground, "Ledger", "Artifacts"],
+        ["Sweeps"] = [.. Ground, "Ledger", "Artifacts", "ModelClients"],
         ["Reports"] = [.. Ground, "Ledger", "Artifacts", "Sweeps"],
         ["ServiceDefaults"] = ["Contracts"],
         ["Coordinator"] = Floor,

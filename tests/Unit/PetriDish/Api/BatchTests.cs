@@ -1,7 +1,6 @@
 using System.ClientModel;
 using System.Net.Http.Json;
 using System.Text.Json;
-using OpenAI.Batch;
 using OpenAI.Files;
 
 namespace EmergentMisalignment.Unit.PetriDish.Api;
