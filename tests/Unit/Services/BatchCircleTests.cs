@@ -23,7 +23,11 @@ public sealed class BatchCircleTests(GarnetServer server) : IDisposable
         var (live, _) = await RunAsync(CallMode.Live, CallMode.Live, new FakeEndpoint());
         var endpoint = new FakeEndpoint();
         var random = new Random(expiries);
-        endpoint.Batches.ServedOf = (batch, requests) => batch < 3 * expiries ? random.Next(requests) : requests;
+        endpoint.Batches.ServedOf = (batch, requests) =>
+        {
+            lock (random)
+                return batch < 3 * expiries ? random.Next(requests) : requests;
+        };
 
         var (rows, progress) = await RunAsync(sampling, judging, endpoint);
 

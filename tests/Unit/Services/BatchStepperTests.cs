@@ -111,7 +111,7 @@ public sealed class BatchStepperTests(GarnetServer server) : IDisposable
     public async Task No_more_tokens_are_enqueued_than_may_be()
     {
         var bench = Bench();
-        bench.Limits.EnqueuedTokens = 100;
+        bench.Limits.EnqueuedTokens = 12;
         bench.Limits.MaxRequests = 4;
         await bench.Workshop.DescribeAsync(Spec);
         var batches = await bench.PlanAsync(Spec);
@@ -120,10 +120,11 @@ public sealed class BatchStepperTests(GarnetServer server) : IDisposable
         {
             foreach (var batch in batches)
                 await bench.StepAsync(batch);
-            Assert.InRange((await bench.Desk.OpenAsync(CancellationToken.None)).Where(batch => !batch.Ended).Sum(batch => batch.Tokens), 0, 100);
+            Assert.InRange((await bench.Desk.OpenAsync(CancellationToken.None)).Where(batch => !batch.Ended).Sum(batch => batch.Tokens), 0, 12);
         }
 
-        Assert.All(bench.Provider.Submitted, file => Assert.InRange(file.Length, 1, 4));
+        Assert.True(bench.Provider.Submitted.Count >= batches.Count);
+        Assert.Empty(await bench.Failures.AllAsync(LedgerKeys.Failures(Spec.Name)));
     }
 
     [Fact]

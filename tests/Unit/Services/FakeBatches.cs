@@ -14,6 +14,9 @@ internal sealed class FakeBatches(IModelEndpoint endpoint) : IModelBatches
     private readonly ConcurrentDictionary<string, string[]> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (ModelBatch Batch, List<BatchReply> Replies)> _batches = new(StringComparer.Ordinal);
 
+    private int _uploads;
+    private int _creations;
+
     /// <summary>Names of the requests that were answered, and so paid for, in all batches.</summary>
     public ConcurrentQueue<string> Served { get; } = new();
 
@@ -41,7 +44,7 @@ internal sealed class FakeBatches(IModelEndpoint endpoint) : IModelBatches
     public async Task<string> UploadAsync(string fileName, Func<Stream> open, CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(open());
-        var id = $"file-{_files.Count}";
+        var id = $"file-{Interlocked.Increment(ref _uploads)}";
         _files[id] = (await reader.ReadToEndAsync(cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         At("uploaded");
         return id;
@@ -49,7 +52,7 @@ internal sealed class FakeBatches(IModelEndpoint endpoint) : IModelBatches
 
     public Task<ModelBatch> CreateAsync(string inputFile, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken)
     {
-        var batch = new ModelBatch($"batch-{_batches.Count}", BatchStatus.Validating)
+        var batch = new ModelBatch($"batch-{Interlocked.Increment(ref _creations) - 1}", BatchStatus.Validating)
         {
             InputFile = inputFile,
             Metadata = metadata,
