@@ -3,6 +3,7 @@ using EmergentMisalignment.Contracts.Batches;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps;
 using EmergentMisalignment.Sweeps.Batching;
 using EmergentMisalignment.Sweeps.Looking;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,15 @@ namespace EmergentMisalignment.Coordinator.Reconciling;
 /// of an ended batch is missing like anything else, so only the remainder is asked for again.
 /// </summary>
 public sealed class BatchDispatcher(
-    BatchDesk desk, Asking asking, CellDescriber cells, DueTimes dueTimes, TimeProvider time, IOptions<BatchOptions> batching, IOptions<CoordinatorOptions> options)
+    BatchDesk desk,
+    Asking asking,
+    CellDescriber cells,
+    DueTimes dueTimes,
+    Failures failures,
+    TimeProvider time,
+    IOptions<BatchOptions> batching,
+    IOptions<SweepsOptions> patience,
+    IOptions<CoordinatorOptions> options)
 {
     private readonly CoordinatorOptions _options = options.Value;
 
@@ -23,7 +32,7 @@ public sealed class BatchDispatcher(
     {
         var open = await desk.OpenAsync(cancellation);
         await desk.ForgetAsync([.. open.Where(batch => batch.Ended).Select(batch => batch.Batch)], cancellation);
-        var batches = open.Where(batch => !batch.Ended).ToList();
+        var batches = await WithoutHopelessAsync(sweep.Name, [.. open.Where(batch => !batch.Ended)], cancellation);
         var cover = new BatchCover(batches);
         var wanted = needs.Runs.SelectMany(look => WantedOf(sweep.Spec, look)).DistinctBy(want => want.Need.Shard.Name).ToList();
         var waiting = wanted.ConvertAll(want => (want.Need.Shard.Name, want.IsForBatch, Batches: cover.Of(want.Need.Stage, want.Need.Shard).ToList()));
@@ -37,6 +46,28 @@ public sealed class BatchDispatcher(
             .Concat(packed.SelectMany(batch => batch.Shards).Select(shard => shard.Name))
             .Concat(needs.Runs.SelectMany(look => EarlyOf(look)))
             .ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>A batch whose steps fail by themselves, time and again, gives its shards free; they are told why, and end with that cause when they have failed as often.</summary>
+    private async Task<List<BatchRecord>> WithoutHopelessAsync(string sweep, List<BatchRecord> batches, CancellationToken cancellation)
+    {
+        if (!batches.Exists(batch => batch.Sweep == sweep))
+            return batches;
+
+        var failed = await failures.AllAsync(LedgerKeys.Failures(sweep), cancellation);
+        foreach (var batch in batches.Where(batch => batch.Sweep == sweep).ToList())
+        {
+            if (failed.GetValueOrDefault(batch.Batch) is not { } failure || failure.Attempts < patience.Value.MaxAttempts || await desk.FindAsync(batch.Batch, cancellation) is not { } found)
+                continue;
+
+            foreach (var shard in batch.Shards)
+                await failures.RecordAsync(LedgerKeys.Failures(sweep), shard.Name, failure.Cause, cancellation);
+            await failures.ClearAsync(LedgerKeys.Failures(sweep), batch.Batch, cancellation);
+            await desk.TryReplaceAsync(found, found.Value with { Ended = true }, cancellation);
+            batches.Remove(batch);
+        }
+
+        return batches;
     }
 
     private async Task<IReadOnlyList<BatchRecord>> PackAsync(SweepRecord sweep, List<Wanted> loose, CancellationToken cancellation)
