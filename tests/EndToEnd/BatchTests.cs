@@ -29,19 +29,28 @@ public class BatchTests
         Assert.Empty(place.Results.UnevenCells(Sweep.Samples));
         var batches = Directory.GetDirectories(Path.Combine(place.Data, "petri", "batches"));
         Assert.Equal(expiries != "0", batches.Any(batch => File.ReadAllText(Path.Combine(batch, "batch.json")).Contains("\"expired\"", StringComparison.Ordinal)));
-        var paid = batches.Select(batch => Path.Combine(batch, "output.jsonl")).Where(File.Exists).SelectMany(File.ReadLines).Where(line => line.Length > 0)
-            .SelectMany(line => SamplesOf(JsonNode.Parse(line)!["custom_id"]!.GetValue<string>())).ToList();
+        var paid = batches.SelectMany(batch => PaidIn(batch, Path.Combine(place.Data, "petri", "files"))).ToList();
         Assert.Equal(paid.Count, paid.Distinct().Count());
         Assert.InRange(paid.Count, 1, 3 * Sweep.Answers);
         if (expiries == "0")
             Assert.Equal(3 * Sweep.Answers, paid.Count);
     }
 
-    /// <summary>What a request was for: the answers at n indices, or one metric of one answer.</summary>
-    private static IEnumerable<string> SamplesOf(string id)
+    /// <summary>What a batch has answered: of each sample its cell and seed, of each judge call its name.</summary>
+    private static IEnumerable<string> PaidIn(string batch, string files)
     {
-        if (id.Split('.', 'x') is not [var cell, var first, var count])
-            return [id];
-        return Enumerable.Range(int.Parse(first, null), int.Parse(count, null)).Select(index => $"{cell}.{index}");
+        var output = Path.Combine(batch, "output.jsonl");
+        if (!File.Exists(output))
+            return [];
+
+        var input = JsonNode.Parse(File.ReadAllText(Path.Combine(batch, "batch.json")))!["input_file"]!.GetValue<string>();
+        var requests = Lines(Path.Combine(files, $"{input}.jsonl")).ToDictionary(IdOf, line => line["body"]!);
+        return Lines(output).Select(IdOf).SelectMany(id => id.Split('.') is [var cell, _]
+            ? Enumerable.Range(0, requests[id]["n"]?.GetValue<int>() ?? 1).Select(j => $"{cell}.{requests[id]["seed"]!.GetValue<long>() + j}")
+            : [id]);
     }
+
+    private static IEnumerable<JsonNode> Lines(string path) => File.ReadLines(path).Where(line => line.Length > 0).Select(line => JsonNode.Parse(line)!);
+
+    private static string IdOf(JsonNode line) => line["custom_id"]!.GetValue<string>();
 }
