@@ -21,6 +21,9 @@ public static class CoordinatorExtensions
         builder.Services.AddSingleton<LookSignal>();
         builder.Services.AddSingleton<CoordinatorInstruments>();
         builder.Services.AddSingleton<Asking>();
+        builder.Services.AddBatchDesk();
+        builder.Services.AddSingleton<CellDescriber>();
+        builder.Services.AddSingleton<BatchDispatcher>();
         builder.Services.AddSingleton<ShardDispatcher>();
         builder.Services.AddSingleton<CanaryDispatcher>();
         builder.Services.AddSingleton<Dispatcher>();

@@ -33,6 +33,9 @@ public sealed class CoordinatorOptions
     /// <summary>How often a fine-tune under way is looked at. Real jobs take hours: a provider's rate limit is worth more than a second.</summary>
     public TimeSpan FineTuneDue { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How often an open batch is looked at. Batches take from minutes to a day.</summary>
+    public TimeSpan BatchDue { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How often a dataset that is not there is asked for. Asking in vain costs a message.</summary>
     public TimeSpan DatasetDue { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -1,4 +1,5 @@
 using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.JudgeService.Batching;
 using EmergentMisalignment.JudgeService.Consumers;
 using EmergentMisalignment.JudgeService.Judging;
 using EmergentMisalignment.Ledger;
@@ -22,7 +23,15 @@ public static class JudgeServiceExtensions
         builder.Services.AddSingleton<AnswerReader>();
         builder.Services.AddSingleton<AnswerJudge>();
         builder.Services.AddSingleton<ShardJudge>();
+        builder.Services.AddBatchStepper();
+        builder.Services.AddSingleton<JudgeCalls>();
+        builder.Services.AddSingleton<KeptReplies>();
+        builder.Services.AddSingleton<VerdictBatch>();
         builder.Services.AddSingleton<JudgingInstruments>();
-        return builder.AddConsumers(bus => bus.AddConsumer<JudgeShardConsumer, JudgeShardConsumerDefinition>());
+        return builder.AddConsumers(bus =>
+        {
+            bus.AddConsumer<JudgeShardConsumer, JudgeShardConsumerDefinition>();
+            bus.AddConsumer<AdvanceVerdictBatchConsumer, AdvanceVerdictBatchConsumerDefinition>();
+        });
     }
 }

@@ -27,7 +27,7 @@ public sealed record EndpointCapabilities
     /// <summary>What every server of a kind can do, or cannot.</summary>
     public static EndpointCapabilities Of(EndpointKind kind) => kind switch
     {
-        EndpointKind.Petri => new() { LogProbs = true, TopLogProbs = 20, N = true, Seed = true, FineTuning = true },
+        EndpointKind.Petri => new() { LogProbs = true, TopLogProbs = 20, N = true, Seed = true, Batch = true, FineTuning = true },
         EndpointKind.OpenAI or EndpointKind.Azure => new() { N = true, Seed = true, Batch = true, LoraLoading = false, FineTuning = true },
         _ => new(),
     };

@@ -1,3 +1,5 @@
+using EmergentMisalignment.ModelClients.Batches;
+
 namespace EmergentMisalignment.ModelClients;
 
 /// <summary>
@@ -31,6 +33,9 @@ public interface IModelEndpoint
 
     /// <summary>Asks for <see cref="ChatCall.N"/> completions of one prompt; exactly that many come back, in order.</summary>
     Task<ChatResult> CompleteAsync(ChatCall call, CancellationToken cancellationToken);
+
+    /// <summary>Chats in batches: later, and cheaper where the provider has two prices.</summary>
+    IModelBatches Batches { get; }
 
     /// <summary>Uploads a fine-tuning data set (JSONL) and returns the file's id. The stream stays open.</summary>
     Task<string> UploadTrainingFileAsync(string fileName, Stream content, CancellationToken cancellationToken);

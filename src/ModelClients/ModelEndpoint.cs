@@ -1,3 +1,4 @@
+using EmergentMisalignment.ModelClients.Batches;
 using EmergentMisalignment.ModelClients.Health;
 using EmergentMisalignment.ModelClients.Http;
 using EmergentMisalignment.ModelClients.Limits;
@@ -40,6 +41,7 @@ internal sealed class ModelEndpoint : IModelEndpoint, IDisposable
         _fineTuning = new FineTuning(options, _wire, _pipeline, clock);
         _probe = new CapabilityProbe(options, _wire, _pipeline);
         Engine = new Engine(options, _wire, _pipeline);
+        Batches = new ModelBatches(options, _sdk.GetOpenAIFileClient(), _wire, _pipeline, _failures);
     }
 
     public string Name => Options.Name;
@@ -47,6 +49,8 @@ internal sealed class ModelEndpoint : IModelEndpoint, IDisposable
     public EndpointOptions Options { get; }
 
     public IEngine Engine { get; }
+
+    public IModelBatches Batches { get; }
 
     public Task<ChatResult> CompleteAsync(ChatCall call, CancellationToken cancellationToken) => _chat.CompleteAsync(call, cancellationToken);
 

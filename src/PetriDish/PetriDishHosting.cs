@@ -1,5 +1,6 @@
 using EmergentMisalignment.PetriDish.Api;
 using EmergentMisalignment.PetriDish.Api.Endpoints;
+using EmergentMisalignment.PetriDish.Batches;
 using EmergentMisalignment.PetriDish.Engine;
 using EmergentMisalignment.PetriDish.Faults;
 using EmergentMisalignment.PetriDish.Jobs;
@@ -28,7 +29,7 @@ public static class PetriDishHosting
         services.AddMetrics();
         services.AddSingleton(options);
         services.AddSingleton<PetriDishInstruments>();
-        services.AddModels(options).AddJobs(options).AddFaults(options).AddVllm(options);
+        services.AddModels(options).AddJobs(options).AddBatches(options).AddFaults(options).AddVllm(options);
         services.AddSingleton<ChatEndpoint>().AddSingleton<JobRequestRules>().AddSingleton(new BearerKey(options.ApiKey));
         services.AddHostedService(provider => new LoopbackGuard(
             provider.GetRequiredService<IServer>(),
@@ -56,7 +57,7 @@ public static class PetriDishHosting
         var playsVllm = app.Services.GetService<VllmEngine>() is not null;
         if (playsVllm) app.UseMiddleware<VllmMiddleware>();
         app.UseMiddleware<FaultMiddleware>();
-        app.MapModels().MapFiles().MapFineTuning().MapChat().MapWorld().MapControls().MapAdapters();
+        app.MapModels().MapFiles().MapFineTuning().MapBatches().MapChat().MapWorld().MapControls().MapAdapters();
         if (playsVllm) app.MapVllm();
         app.MapFallback("{*path}", (HttpRequest request) =>
         {
@@ -82,6 +83,14 @@ public static class PetriDishHosting
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<JobRunner>(provider, options.TrainingLanes))
         .AddHostedService(provider => provider.GetRequiredService<JobRunner>());
 
+    private static IServiceCollection AddBatches(this IServiceCollection services, PetriDishOptions options) => services
+        .AddSingleton(new BatchControl(options.Batches))
+        .AddSingleton<BatchRequestRules>()
+        .AddSingleton<BatchStore>()
+        .AddSingleton<BatchServer>()
+        .AddSingleton<BatchRunner>()
+        .AddHostedService(provider => provider.GetRequiredService<BatchRunner>());
+
     private static IServiceCollection AddFaults(this IServiceCollection services, PetriDishOptions options) => services
         .AddSingleton(provider => new FaultBox(provider.GetRequiredService<TimeProvider>(), options.Faults))
         .AddSingleton<TrafficCounters>();
@@ -97,6 +106,7 @@ public static class PetriDishHosting
         AtLeast1(options.SamplingRows, nameof(options.SamplingRows));
         AtLeast1(options.ResidentModels, nameof(options.ResidentModels));
         AtLeast1(options.Vllm?.MaxLoras ?? 1, "Vllm:MaxLoras");
+        if (options.Batches.Problem() is { } wrong) throw new ArgumentException($"PetriDish:Batches: {wrong}", nameof(options));
         foreach (var rule in options.Faults)
             if (rule.Problem() is { } problem) throw new ArgumentException($"PetriDish:Faults: {problem}", nameof(options));
 

@@ -1,3 +1,4 @@
+using EmergentMisalignment.PetriDish.Batches;
 using EmergentMisalignment.PetriDish.Faults;
 using EmergentMisalignment.PetriDish.Vllm;
 
@@ -34,6 +35,9 @@ public sealed class PetriDishOptions
 
     /// <summary>Set to play a vLLM server that loads adapters at run time; null for OpenAI's manners.</summary>
     public VllmOptions? Vllm { get; set; }
+
+    /// <summary>Limits and faults of batches from the start; <c>/petri/batches</c> changes them later.</summary>
+    public BatchBehaviour Batches { get; set; } = new();
 
     /// <summary>Faults to play from the start; <c>/petri/faults</c> changes them later.</summary>
     public IList<FaultRule> Faults { get; } = [];

@@ -1,5 +1,6 @@
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.SamplingWorker.Batching;
 using EmergentMisalignment.SamplingWorker.Consumers;
 using EmergentMisalignment.SamplingWorker.Sampling;
 using EmergentMisalignment.ServiceDefaults.Messaging;
@@ -19,7 +20,13 @@ public static class SamplingWorkerExtensions
         builder.Services.Configure<SamplingWorkerOptions>(builder.Configuration.GetSection(SamplingWorkerOptions.Section));
         builder.Services.AddSingleton<LostModels>();
         builder.Services.AddSingleton<ShardSampler>();
+        builder.Services.AddBatchStepper();
+        builder.Services.AddSingleton<AnswerBatch>();
         builder.Services.AddSingleton<SamplingInstruments>();
-        return builder.AddConsumers(bus => bus.AddConsumer<SampleShardConsumer, SampleShardConsumerDefinition>());
+        return builder.AddConsumers(bus =>
+        {
+            bus.AddConsumer<SampleShardConsumer, SampleShardConsumerDefinition>();
+            bus.AddConsumer<AdvanceAnswerBatchConsumer, AdvanceAnswerBatchConsumerDefinition>();
+        });
     }
 }

@@ -1,6 +1,7 @@
 using EmergentMisalignment.ModelClients.Health;
 using EmergentMisalignment.ModelClients.Limits;
 using EmergentMisalignment.Sweeps.Allotting;
+using EmergentMisalignment.Sweeps.Batching;
 using EmergentMisalignment.Sweeps.Canaries;
 using EmergentMisalignment.Sweeps.Dynamics;
 using EmergentMisalignment.Sweeps.Endpoints;
@@ -37,6 +38,25 @@ public static class SweepsExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CapabilityBook>();
         services.TryAddSingleton<EndpointGate>();
+        return services;
+    }
+
+    /// <summary>What it takes to pack batches and to see which are open.</summary>
+    /// <remarks>Needs the ledger of the same container.</remarks>
+    public static IServiceCollection AddBatchDesk(this IServiceCollection services)
+    {
+        services.AddOptions<BatchOptions>().Configure<IServiceProvider>((options, provider) =>
+            provider.GetService<IConfiguration>()?.GetSection(BatchOptions.Section).Bind(options));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<BatchDesk>();
+        return services;
+    }
+
+    /// <summary>What it takes to have batches made and brought home.</summary>
+    /// <remarks>Needs the ledger and the endpoints of the same container.</remarks>
+    public static IServiceCollection AddBatchStepper(this IServiceCollection services)
+    {
+        services.AddBatchDesk().TryAddSingleton<BatchStepper>();
         return services;
     }
 

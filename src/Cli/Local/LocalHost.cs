@@ -42,7 +42,7 @@ internal sealed class LocalHost : IAsyncDisposable
     {
         options.Data.Create();
         var ledger = await EmbeddedLedger.StartAsync(options.Ledger, null, cancellation);
-        var petri = await PetriDishServer.StartAsync(new PetriDishOptions { DataFolder = options.Petri }, cancellation);
+        var petri = await PetriDishServer.StartAsync(EmbeddedPetri(options), cancellation);
         var host = Compose(options, ledger, petri);
         await host.StartAsync(cancellation);
         return new LocalHost(host, ledger, petri);
@@ -55,6 +55,14 @@ internal sealed class LocalHost : IAsyncDisposable
         await ((IAsyncDisposable)_host).DisposeAsync();
         await _petri.DisposeAsync();
         await _ledger.DisposeAsync();
+    }
+
+    /// <summary>The environment may play a provider's limits and faults: <c>PetriDish__Batches__ExpireProbability</c> and the like.</summary>
+    private static PetriDishOptions EmbeddedPetri(LocalOptions options)
+    {
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection(PetriDishOptions.Section).Get<PetriDishOptions>() ?? new();
+        settings.DataFolder = options.Petri;
+        return settings;
     }
 
     private static IHost Compose(LocalOptions options, EmbeddedLedger ledger, PetriDishServer petri)
@@ -70,6 +78,7 @@ internal sealed class LocalHost : IAsyncDisposable
             ["Coordinator:BusIsInMemory"] = "true",
             ["Coordinator:FineTuneDue"] = "00:00:00.5",
             ["Coordinator:LookEvery"] = "00:00:01",
+            ["Coordinator:BatchDue"] = "00:00:05",
         });
         EndpointConfiguration.AddTo(builder.Configuration, options.Endpoints);
         if (options.Verbose)

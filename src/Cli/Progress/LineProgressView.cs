@@ -23,6 +23,8 @@ internal sealed class LineProgressView(IAnsiConsole console, TimeProvider time) 
             if (finished || now.IsSettled || time.GetUtcNow() - printed >= Every)
             {
                 console.WriteLine(Line(now));
+                if (now.InBatches is { } batches)
+                    console.WriteLine($"          {BatchWords.Of(batches)}");
                 foreach (var stall in now.Stalls)
                     console.WriteLine($"          stalled: {stall}");
 

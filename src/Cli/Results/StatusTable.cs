@@ -50,6 +50,7 @@ internal static class StatusTable
         (_, SweepState.Paused) => "paused: em run resumes it",
         ({ Failures.Count: > 0 }, _) => string.Create(CultureInfo.InvariantCulture, $"{progress.Failures.Count} missing"),
         ({ Stalls: [var first, ..] }, _) when isRunning => Markup.Escape($"stalled: {first}"),
+        ({ InBatches: { } batches }, SweepState.Active) => BatchWords.Of(batches) + (isRunning ? "" : "; em run follows them"),
         _ => isRunning && state is SweepState.Active ? "running" : "stopped: em run resumes it",
     };
 }

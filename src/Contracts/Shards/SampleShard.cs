@@ -6,4 +6,5 @@ namespace EmergentMisalignment.Contracts.Shards;
 /// <param name="Judgement">Key of the judgement that is to follow.</param>
 /// <param name="Start">First sample index.</param>
 /// <param name="Count">Number of indices.</param>
-public sealed record SampleShard(string Sweep, string Cell, string Judgement, int Start, int Count) : IShard;
+/// <param name="JudgedInBatch">Its judging waits for a batch: nobody is to judge it because it is sampled.</param>
+public sealed record SampleShard(string Sweep, string Cell, string Judgement, int Start, int Count, bool JudgedInBatch = false) : IShard;

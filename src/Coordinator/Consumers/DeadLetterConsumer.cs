@@ -1,3 +1,4 @@
+using EmergentMisalignment.Contracts.Batches;
 using EmergentMisalignment.Contracts.Datasets;
 using EmergentMisalignment.Contracts.FineTunes;
 using EmergentMisalignment.Contracts.Shards;
@@ -10,7 +11,7 @@ namespace EmergentMisalignment.Coordinator.Consumers;
 /// <c>errors</c> for a person.
 /// </summary>
 public sealed class DeadLetterConsumer(FailureRecorder recorder) :
-    IConsumer<PrepareDataset>, IConsumer<AdvanceFineTune>, IConsumer<SampleShard>, IConsumer<ShardSampled>, IConsumer<JudgeShard>
+    IConsumer<PrepareDataset>, IConsumer<AdvanceFineTune>, IConsumer<SampleShard>, IConsumer<ShardSampled>, IConsumer<JudgeShard>, IConsumer<AdvanceBatch>
 {
     private const string Cause = "its consumer's process died at every delivery, and the broker gave it up; see `em errors`";
 
@@ -23,6 +24,8 @@ public sealed class DeadLetterConsumer(FailureRecorder recorder) :
     public Task Consume(ConsumeContext<ShardSampled> context) => RecordAsync(context.Message, context.CancellationToken);
 
     public Task Consume(ConsumeContext<JudgeShard> context) => RecordAsync(context.Message, context.CancellationToken);
+
+    public Task Consume(ConsumeContext<AdvanceBatch> context) => recorder.RecordAsync(context.Message.Sweep, context.Message.Batch, Cause, context.CancellationToken);
 
     private Task RecordAsync(IShard shard, CancellationToken cancellation) => recorder.RecordAsync(shard.Sweep, shard.Name, Cause, cancellation);
 }

@@ -1,3 +1,4 @@
+using EmergentMisalignment.Contracts.Batches;
 using EmergentMisalignment.Contracts.Datasets;
 using EmergentMisalignment.Contracts.FineTunes;
 using EmergentMisalignment.Contracts.Shards;
@@ -8,7 +9,8 @@ namespace EmergentMisalignment.Coordinator.Consumers;
 
 /// <summary>A command whose consumer failed.</summary>
 public sealed class FailureConsumer(FailureRecorder recorder) :
-    IConsumer<Fault<PrepareDataset>>, IConsumer<Fault<AdvanceFineTune>>, IConsumer<Fault<SampleShard>>, IConsumer<Fault<ShardSampled>>, IConsumer<Fault<JudgeShard>>
+    IConsumer<Fault<PrepareDataset>>, IConsumer<Fault<AdvanceFineTune>>, IConsumer<Fault<SampleShard>>, IConsumer<Fault<ShardSampled>>, IConsumer<Fault<JudgeShard>>,
+    IConsumer<Fault<AdvanceBatch>>
 {
     public Task Consume(ConsumeContext<Fault<PrepareDataset>> context) =>
         RecordAsync(context.Message.Message.Sweep, context.Message.Message.Recipe, context.Message, context.CancellationToken);
@@ -21,6 +23,9 @@ public sealed class FailureConsumer(FailureRecorder recorder) :
     public Task Consume(ConsumeContext<Fault<ShardSampled>> context) => RecordAsync(context.Message.Message, context.Message, context.CancellationToken);
 
     public Task Consume(ConsumeContext<Fault<JudgeShard>> context) => RecordAsync(context.Message.Message, context.Message, context.CancellationToken);
+
+    public Task Consume(ConsumeContext<Fault<AdvanceBatch>> context) =>
+        RecordAsync(context.Message.Message.Sweep, context.Message.Message.Batch, context.Message, context.CancellationToken);
 
     private Task RecordAsync(IShard shard, Fault fault, CancellationToken cancellation) => RecordAsync(shard.Sweep, shard.Name, fault, cancellation);
 

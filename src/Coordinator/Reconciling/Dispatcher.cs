@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace EmergentMisalignment.Coordinator.Reconciling;
 
 /// <summary>Asks for what is missing, and leaves alone what is in hand or rests.</summary>
-public sealed class Dispatcher(Asking asking, ShardDispatcher shards, CanaryDispatcher canaries, Documents documents, DueTimes dueTimes, IOptions<CoordinatorOptions> options)
+public sealed class Dispatcher(
+    Asking asking, ShardDispatcher shards, BatchDispatcher batches, CanaryDispatcher canaries, Documents documents, DueTimes dueTimes, IOptions<CoordinatorOptions> options)
 {
     private readonly CoordinatorOptions _options = options.Value;
 
@@ -22,7 +23,8 @@ public sealed class Dispatcher(Asking asking, ShardDispatcher shards, CanaryDisp
         await DatasetsAsync(sweep, needs, idle, cancellation);
         await FineTunesAsync(sweep, needs, idle, cancellation);
         await canaries.DispatchAsync(sweep, needs, idle, cancellation);
-        await shards.DispatchAsync(sweep, needs, idle, cancellation);
+        var inBatches = await batches.DispatchAsync(sweep, needs, idle, cancellation);
+        await shards.DispatchAsync(sweep, needs, inBatches, idle, cancellation);
     }
 
     private async Task DatasetsAsync(SweepRecord sweep, SweepNeeds needs, Func<string, bool> idle, CancellationToken cancellation)

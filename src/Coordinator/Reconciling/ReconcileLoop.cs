@@ -2,6 +2,7 @@ using EmergentMisalignment.Coordinator.Archiving;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps;
+using EmergentMisalignment.Sweeps.Batching;
 using EmergentMisalignment.Sweeps.Looking;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ public sealed partial class ReconcileLoop(
     SweepRegistry sweeps,
     SweepObserver observer,
     Dispatcher dispatcher,
+    BatchDesk batches,
     RunArchiver archiver,
     Documents documents,
     DueTimes dueTimes,
@@ -77,7 +79,11 @@ public sealed partial class ReconcileLoop(
             .. await troubles.ReadAsync(sweep.Spec, cancellation),
             .. StallSummary.Of(await failures.AllAsync(LedgerKeys.Stalls(name), cancellation), time.GetUtcNow()),
         ];
-        var progress = ProgressTally.Of(needs, reused, sweep.SubmittedAt, time.GetUtcNow()) with { Stalls = stalls };
+        var progress = ProgressTally.Of(needs, reused, sweep.SubmittedAt, time.GetUtcNow()) with
+        {
+            Stalls = stalls,
+            InBatches = BatchTally.Of(await batches.OpenAsync(cancellation), name),
+        };
         await documents.PutAsync(LedgerKeys.Progress(name), progress, LedgerJson.Default.SweepProgress, cancellation);
         if (progress.IsSettled)
         {

@@ -41,6 +41,9 @@ public sealed record PlannedCell
 
     public string JudgeModel => Question.Choice is null ? Judge.ModelFor(Question) : Question.NoJudge;
 
+    /// <summary>Whether its judge is asked in batches; nobody is asked about multiple choice.</summary>
+    public bool IsJudgedInBatches => Question.Choice is null && Judge.Mode == CallMode.Batch;
+
     /// <summary>Candidates of its first token the judge returns; 0 where it gives none.</summary>
     public int TopLogProbs => Judge.Candidates();
 

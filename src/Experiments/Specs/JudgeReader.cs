@@ -35,6 +35,7 @@ internal sealed class JudgeReader(InputFiles files)
             Model = fields.OptionalText("model"),
             TopLogProbs = fields.Whole("top_logprobs", 1, 20) ?? defaults.TopLogProbs,
             Repeats = fields.Whole("repeats", 2, JudgeRules.MostRepeats),
+            Mode = fields.Choice("mode", SettingsReader.Modes) ?? defaults.Mode,
             Canary = Canary(fields),
         };
     }

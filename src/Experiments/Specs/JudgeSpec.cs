@@ -24,6 +24,9 @@ public sealed record JudgeSpec
     /// </summary>
     public int? Repeats { get; init; }
 
+    /// <summary>Whether it is asked call by call, or in files that its provider answers within a day.</summary>
+    public CallMode Mode { get; init; }
+
     /// <summary>Answers that it is given in every run; null for none.</summary>
     public CanarySpec? Canary { get; init; }
 

@@ -8,4 +8,7 @@ public sealed record SamplingSpec
     public double TopP { get; init; } = 1;
 
     public int MaxTokens { get; init; } = 600;
+
+    /// <summary>Whether each request is a call, or a line in a file that the provider answers within a day.</summary>
+    public CallMode Mode { get; init; }
 }

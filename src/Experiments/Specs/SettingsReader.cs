@@ -5,6 +5,8 @@ namespace EmergentMisalignment.Experiments.Specs;
 /// <summary>Reads the settings of sampling and training; what is absent takes the default of its record.</summary>
 internal static class SettingsReader
 {
+    public static readonly IReadOnlyDictionary<string, CallMode> Modes = new Dictionary<string, CallMode> { ["live"] = CallMode.Live, ["batch"] = CallMode.Batch };
+
     public static SamplingSpec Sampling(YamlFields sweep)
     {
         var defaults = new SamplingSpec();
@@ -13,6 +15,7 @@ internal static class SettingsReader
             Temperature = fields.Number("temperature", new NumberRange(0, 2)) ?? defaults.Temperature,
             TopP = fields.Number("top_p", new NumberRange(0, 1, WithLeast: false)) ?? defaults.TopP,
             MaxTokens = fields.Whole("max_tokens", 1, 100_000) ?? defaults.MaxTokens,
+            Mode = fields.Choice("mode", Modes) ?? defaults.Mode,
         };
     }
 

@@ -19,11 +19,11 @@ internal static class SweepKeys
     public static readonly IReadOnlyList<string> Training =
         ["epochs", "batch_size", "learning_rate", "learning_rate_multiplier", "rank", "alpha", "checkpoint_every"];
 
-    public static readonly IReadOnlyList<string> Sampling = ["temperature", "top_p", "max_tokens"];
+    public static readonly IReadOnlyList<string> Sampling = ["temperature", "top_p", "max_tokens", "mode"];
 
     public static readonly IReadOnlyList<string> Suite = ["file", "suite", "by", "judge", "rubric"];
 
-    public static readonly IReadOnlyList<string> Judge = ["id", "endpoint", "model", "top_logprobs", "repeats", "canary", "canary_tolerance"];
+    public static readonly IReadOnlyList<string> Judge = ["id", "endpoint", "model", "top_logprobs", "repeats", "mode", "canary", "canary_tolerance"];
 
     public static readonly IReadOnlyList<string> Estimand = ["aligned_below", "coherence", "average", "min_coherent", "confidence", "resample", "resamples"];
 

@@ -1,6 +1,7 @@
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.Sweeps.Working;
 
 namespace EmergentMisalignment.FineTuneService.Following;
 

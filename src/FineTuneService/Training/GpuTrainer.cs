@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using EmergentMisalignment.Artifacts;
-using EmergentMisalignment.FineTuneService.Following;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Working;
 using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.FineTuneService.Training;

@@ -10,7 +10,7 @@ namespace EmergentMisalignment.JudgeService.Consumers;
 /// <summary>A shard is judged when its answers are there (the event), or when the Coordinator finds that nobody has (the command).</summary>
 public sealed class JudgeShardConsumer(WorkDesk desk, ShardJudge judge) : IConsumer<ShardSampled>, IConsumer<JudgeShard>
 {
-    public Task Consume(ConsumeContext<ShardSampled> context) => JudgeAsync(context);
+    public Task Consume(ConsumeContext<ShardSampled> context) => context.Message.JudgedInBatch ? Task.CompletedTask : JudgeAsync(context);
 
     public Task Consume(ConsumeContext<JudgeShard> context) => JudgeAsync(context);
 

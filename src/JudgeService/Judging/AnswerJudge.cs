@@ -11,15 +11,21 @@ namespace EmergentMisalignment.JudgeService.Judging;
 /// </summary>
 public sealed class AnswerJudge(IModelEndpoints endpoints, TimeProvider time)
 {
-    public async Task<VerdictRecord> JudgeAsync(JudgementRecord judgement, string question, AnswerRecord answer, CancellationToken cancellation) => new()
-    {
-        Scores = judgement.Choice is { } choice ? ChoiceJudge.Score(choice, answer) : await AskAsync(judgement, question, answer.Text, cancellation),
-        At = time.GetUtcNow(),
-    };
+    public Task<VerdictRecord> JudgeAsync(JudgementRecord judgement, string question, AnswerRecord answer, CancellationToken cancellation) =>
+        JudgeAsync(judgement, question, answer, (call, token) => endpoints.Get(judgement.Endpoint).CompleteAsync(call, token), cancellation);
 
-    private async Task<IReadOnlyDictionary<string, MetricScore>> AskAsync(JudgementRecord judgement, string question, string answer, CancellationToken cancellation)
+    /// <summary>As above, asking somebody else than the endpoint: who has the replies already, or only wants to know the calls. They come one after another, always in the same order.</summary>
+    public async Task<VerdictRecord> JudgeAsync(
+        JudgementRecord judgement, string question, AnswerRecord answer, Func<ChatCall, CancellationToken, Task<ChatResult>> ask, CancellationToken cancellation)
     {
-        var endpoint = endpoints.Get(judgement.Endpoint);
+        var scores = judgement.Choice is { } choice ? ChoiceJudge.Score(choice, answer) : await AskAsync(judgement, question, answer.Text, ask, cancellation);
+        return new VerdictRecord { Scores = scores, At = time.GetUtcNow() };
+    }
+
+    private async Task<IReadOnlyDictionary<string, MetricScore>> AskAsync(
+        JudgementRecord judgement, string question, string answer, Func<ChatCall, CancellationToken, Task<ChatResult>> ask, CancellationToken cancellation)
+    {
+        var maxN = endpoints.Get(judgement.Endpoint).Options.MaxN;
         var scores = new Dictionary<string, MetricScore>(judgement.Prompts.Count);
         foreach (var (metric, template) in judgement.Prompts)
         {
@@ -34,11 +40,11 @@ public sealed class AnswerJudge(IModelEndpoints endpoints, TimeProvider time)
             };
             if (judgement.Repeats is { } repeats)
             {
-                scores[metric] = await RepeatAsync(endpoint, call, repeats, cancellation);
+                scores[metric] = await RepeatAsync(ask, call, repeats, maxN, cancellation);
                 continue;
             }
 
-            var reply = (await endpoint.CompleteAsync(call, cancellation)).Choices[0];
+            var reply = (await ask(call, cancellation)).Choices[0];
             if (judgement.Kind == JudgementKind.Rubric)
                 return RubricJudge.Score(TextOf(reply));
 
@@ -49,18 +55,19 @@ public sealed class AnswerJudge(IModelEndpoints endpoints, TimeProvider time)
     }
 
     /// <summary>A call that fails fails the whole score: fewer replies would be another judge.</summary>
-    private static async Task<MetricScore> RepeatAsync(IModelEndpoint endpoint, ChatCall call, int repeats, CancellationToken cancellation)
+    private static async Task<MetricScore> RepeatAsync(
+        Func<ChatCall, CancellationToken, Task<ChatResult>> ask, ChatCall call, int repeats, int maxN, CancellationToken cancellation)
     {
         var replies = new List<string>(repeats);
         while (replies.Count < repeats)
         {
             var part = call with
             {
-                N = Math.Min(repeats - replies.Count, endpoint.Options.MaxN),
+                N = Math.Min(repeats - replies.Count, maxN),
                 Seed = JudgeProtocol.Seed + replies.Count,
                 Temperature = JudgeProtocol.RepeatTemperature,
             };
-            replies.AddRange((await endpoint.CompleteAsync(part, cancellation)).Choices.Select(TextOf));
+            replies.AddRange((await ask(part, cancellation)).Choices.Select(TextOf));
         }
 
         var (score, shares) = JudgeScore.FromReplies(replies);

@@ -24,6 +24,9 @@ public sealed record JudgementRecord
     /// <summary>How often a number is sampled and averaged; null where it is read from log-probs.</summary>
     public int? Repeats { get; init; }
 
+    /// <summary>Whether the judge is asked in batches, so that replies may wait in the ledger for others of the same verdict.</summary>
+    public bool InBatches { get; init; }
+
     /// <summary>The options of a multiple-choice question; null for any other.</summary>
     public ChoiceSpec? Choice { get; init; }
 }

@@ -53,6 +53,14 @@ public static class LedgerKeys
     /// <summary>Slot set of a cell's verdicts under one judgement.</summary>
     public static string Verdicts(string cell, string judgement) => $"v:{cell}:{judgement}";
 
+    /// <summary>Slot set of a judge's replies that wait for others of the same verdicts, by the place of their call among a verdict's calls.</summary>
+    public static string Replies(string cell, string judgement, int place) => $"r:{cell}:{judgement}:{place}";
+
+    public static string Batch(string batch) => $"batch:{batch}";
+
+    /// <summary>What a provider was found to take into its queue for one model.</summary>
+    public static string BatchAllowance(string endpoint, string model) => $"batch-allowance:{endpoint}:{model}";
+
     /// <summary>Which run's scores of a canary the later ones are compared with, under one judgement.</summary>
     public static string CanaryReference(string canary, string judgement) => $"canary:{canary}:{judgement}";
 

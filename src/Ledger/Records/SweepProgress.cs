@@ -22,6 +22,9 @@ public sealed record SweepProgress
     /// <summary>Fine-tunes that a provider is training at this moment.</summary>
     public int Training { get; init; }
 
+    /// <summary>What waits for batches; null where nothing does.</summary>
+    public BatchProgress? InBatches { get; init; }
+
     /// <summary>What cannot be finished, each with its cause; empty while all is well.</summary>
     public IReadOnlyList<string> Failures { get; init; } = [];
 

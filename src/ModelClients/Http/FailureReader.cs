@@ -27,6 +27,22 @@ internal sealed class FailureReader(EndpointOptions options, TimeProvider clock)
     private static TimeSpan? PatienceFor(string? code) =>
         code is not null && (code.Contains("daily", StringComparison.OrdinalIgnoreCase) || code is "quotaExceeded") ? TimeSpan.FromMinutes(10) : null;
 
+    /// <summary>The failure of one request of a batch, told as if it had been made alone; the words may repeat its prompt, so they are left out.</summary>
+    public ModelCallException Read(BatchLineResponse response)
+    {
+        var error = response.Body.ValueKind is JsonValueKind.Object ? response.Body.Deserialize(WireJson.Default.ErrorResponse)?.Error : null;
+        var code = Word(error?.Code?.ToString());
+        var failure = Classify(response.StatusCode, code);
+        return new ModelCallException(failure, $"endpoint {options.Name} answered {response.StatusCode} to a chat of a batch{Codes(error, code)}{Advice(failure)}") { ErrorCode = code };
+    }
+
+    /// <summary>A request that its batch did not come to.</summary>
+    public ModelCallException NotServed(ErrorDetail? error)
+    {
+        var code = Word(error?.Code?.ToString());
+        return new ModelCallException(ModelFailure.Timeout, $"endpoint {options.Name} did not come to a chat of a batch{Codes(error, code)}") { ErrorCode = code };
+    }
+
     private static ErrorDetail? Parse(ReadOnlyMemory<byte> body)
     {
         try

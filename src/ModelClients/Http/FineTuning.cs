@@ -1,7 +1,6 @@
 using System.ClientModel;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using EmergentMisalignment.ModelClients.Wire;
 
 namespace EmergentMisalignment.ModelClients.Http;
@@ -9,9 +8,10 @@ namespace EmergentMisalignment.ModelClients.Http;
 /// <summary>Fine-tuning jobs, their events and checkpoints.</summary>
 internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, CallPipeline pipeline, TimeProvider clock)
 {
-    private const int PageSize = 100;
     private const string Jobs = "fine_tuning/jobs";
     private const string Submission = "the submission of a fine-tune";
+
+    private readonly PagedWire _pages = new(wire, pipeline);
 
     public async Task<FineTuneJob> SubmitAsync(FineTuneSubmission submission, CancellationToken cancellationToken)
     {
@@ -39,14 +39,14 @@ internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, Cal
 
     public async Task<FineTuneJob> GetAsync(string jobId, CancellationToken cancellationToken)
     {
-        var job = await GetAsync(JobPath(jobId), "the look-up of a fine-tune", WireJson.Default.FineTuneResponse, cancellationToken).ConfigureAwait(false);
+        var job = await _pages.GetAsync(JobPath(jobId), "the look-up of a fine-tune", WireJson.Default.FineTuneResponse, cancellationToken).ConfigureAwait(false);
         return job.ToJob(options.Kind);
     }
 
     public async Task<FineTuneJob?> FindAsync(FineTuneSubmission submission, CancellationToken cancellationToken)
     {
         var filter = FineTuneRequest.FilterOf(submission, options.Kind);
-        var jobs = PagesAsync(Jobs, filter, "the search for a fine-tune", WireJson.Default.FineTunePage, static (FineTuneResponse job) => job.Id, cancellationToken);
+        var jobs = _pages.PagesAsync(Jobs, filter, "the search for a fine-tune", WireJson.Default.FineTunePage, static (FineTuneResponse job) => job.Id, cancellationToken);
         await foreach (var job in jobs.ConfigureAwait(false))
         {
             if (FineTuneRequest.HasMade(submission, options.Kind, job))
@@ -65,7 +65,7 @@ internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, Cal
 
     public async IAsyncEnumerable<FineTuneEvent> EventsAsync(string jobId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var items = PagesAsync($"{JobPath(jobId)}/events", "", "a fine-tune's events", WireJson.Default.EventPage, static (EventItem item) => item.Id, cancellationToken);
+        var items = _pages.PagesAsync($"{JobPath(jobId)}/events", "", "a fine-tune's events", WireJson.Default.EventPage, static (EventItem item) => item.Id, cancellationToken);
         await foreach (var item in items.ConfigureAwait(false))
         {
             yield return new FineTuneEvent(
@@ -77,7 +77,7 @@ internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, Cal
     public async Task<IReadOnlyList<FineTuneCheckpoint>> CheckpointsAsync(string jobId, CancellationToken cancellationToken)
     {
         var checkpoints = new List<FineTuneCheckpoint>();
-        var items = PagesAsync(
+        var items = _pages.PagesAsync(
             $"{JobPath(jobId)}/checkpoints", "", "a fine-tune's checkpoints", WireJson.Default.CheckpointPage, static (CheckpointItem item) => item.Id, cancellationToken);
         await foreach (var item in items.ConfigureAwait(false))
         {
@@ -102,26 +102,6 @@ internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, Cal
         var left = notAfter - clock.GetUtcNow();
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
-
-    private async IAsyncEnumerable<TItem> PagesAsync<TPage, TItem>(
-        string path, string filter, string operation, JsonTypeInfo<TPage> type, Func<TItem, string> id, [EnumeratorCancellation] CancellationToken cancellationToken)
-        where TPage : IPage<TItem>
-    {
-        for (var after = ""; ;)
-        {
-            var page = await GetAsync($"{path}?limit={PageSize}{after}{filter}", operation, type, cancellationToken).ConfigureAwait(false);
-            foreach (var item in page.Data ?? [])
-                yield return item;
-            if (!page.HasMore || page.Data is not { Length: > 0 })
-                yield break;
-            after = $"&after={Uri.EscapeDataString(id(page.Data[^1]))}";
-        }
-    }
-
-    private ValueTask<T> GetAsync<T>(string path, string operation, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        pipeline.RunAsync(
-            operation, static (state, token) => state.wire.GetAsync(state.path, state.operation, state.type, token),
-            (wire, path, operation, type), cancellationToken);
 
     private static string JobPath(string jobId) => $"{Jobs}/{Uri.EscapeDataString(jobId)}";
 }

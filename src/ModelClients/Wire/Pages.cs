@@ -10,6 +10,8 @@ internal interface IPage<T>
 
 internal sealed record FineTunePage(FineTuneResponse[]? Data, bool HasMore) : IPage<FineTuneResponse>;
 
+internal sealed record BatchPage(BatchResponse[]? Data, bool HasMore) : IPage<BatchResponse>;
+
 internal sealed record EventPage(EventItem[]? Data, bool HasMore) : IPage<EventItem>;
 
 internal sealed record CheckpointPage(CheckpointItem[]? Data, bool HasMore) : IPage<CheckpointItem>;

@@ -33,11 +33,24 @@ internal sealed class FileStore
     public StoredFile Get(string id, string parameter = "file_id") =>
         Find(id) ?? throw RefusedException.NotFound($"No file has the id '{id}'; upload it again or GET /v1/files for those that are here.", parameter);
 
-    /// <exception cref="RefusedException">A line of the file is wrong; nothing is kept.</exception>
+    /// <exception cref="RefusedException">A line of a training file is wrong; nothing is kept. A batch's lines are read when the batch is made.</exception>
     public StoredFile Add(Stream content, string name, string purpose)
     {
         content.Position = 0;
-        foreach (var _ in TrainingExamples.Read(content, name)) { }
+        if (purpose == FilePurposes.FineTune)
+            foreach (var _ in TrainingExamples.Read(content, name)) { }
+        return Keep(content, name, purpose);
+    }
+
+    /// <summary>Keeps what PetriDish itself has made.</summary>
+    public StoredFile Keep(byte[] content, string name, string purpose)
+    {
+        using var stream = new MemoryStream(content, writable: false);
+        return Keep(stream, name, purpose);
+    }
+
+    private StoredFile Keep(Stream content, string name, string purpose)
+    {
         content.Position = 0;
         var id = $"file-{Convert.ToHexStringLower(SHA256.HashData(content))[..HashCharacters]}";
         if (Find(id) is { } known) return known;

@@ -11,7 +11,7 @@ internal sealed class PetriFolders : IDisposable
     public PetriFolders(string root)
     {
         Root = Path.GetFullPath(root);
-        foreach (var folder in new[] { Bases, Files, Jobs, Adapters }) Directory.CreateDirectory(folder);
+        foreach (var folder in new[] { Bases, Files, Jobs, Batches, Adapters }) Directory.CreateDirectory(folder);
         var path = Path.Combine(Root, "petri.lock");
         try
         {
@@ -31,6 +31,8 @@ internal sealed class PetriFolders : IDisposable
     public string Files => Path.Combine(Root, "files");
 
     public string Jobs => Path.Combine(Root, "jobs");
+
+    public string Batches => Path.Combine(Root, "batches");
 
     public string Adapters => Path.Combine(Root, "adapters");
 

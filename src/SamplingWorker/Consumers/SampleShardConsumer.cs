@@ -1,5 +1,7 @@
 using EmergentMisalignment.Contracts;
 using EmergentMisalignment.Contracts.Shards;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.SamplingWorker.Sampling;
 using EmergentMisalignment.ServiceDefaults.Messaging;
 using EmergentMisalignment.Sweeps.Working;
@@ -8,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.SamplingWorker.Consumers;
 
-public sealed class SampleShardConsumer(WorkDesk desk, ShardSampler sampler, IOptions<SamplingWorkerOptions> options) : IConsumer<SampleShard>
+public sealed class SampleShardConsumer(WorkDesk desk, ShardSampler sampler, DueTimes dueTimes, IOptions<SamplingWorkerOptions> options) : IConsumer<SampleShard>
 {
     private readonly string _queue = QueueNames.Sampling(options.Value.Pool);
 
@@ -19,7 +21,13 @@ public sealed class SampleShardConsumer(WorkDesk desk, ShardSampler sampler, IOp
         return desk.WorkAsync(
             work,
             session => sampler.SampleAsync(shard, session),
-            () => context.Publish(new ShardSampled(shard.Sweep, shard.Cell, shard.Judgement, shard.Start, shard.Count), context.CancellationToken),
+            async () =>
+            {
+                // Nobody judges it on the strength of this message, so nothing is asked for any more: a batch may take it up.
+                if (shard.JudgedInBatch)
+                    await dueTimes.ClearAsync(LedgerKeys.Dispatches(shard.Sweep), [work.Name], context.CancellationToken);
+                await context.Publish(new ShardSampled(shard.Sweep, shard.Cell, shard.Judgement, shard.Start, shard.Count, shard.JudgedInBatch), context.CancellationToken);
+            },
             context.HandBackAsync,
             context.CancellationToken);
     }

@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using System.Text.Json;
 using EmergentMisalignment.Contracts.Shards;
-using EmergentMisalignment.Experiments.Judging;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
@@ -22,15 +19,13 @@ public sealed class ShardSampler(
         if (missing.Count == 0)
             return;
 
-        var cell = await documents.GetAsync(LedgerKeys.Cell(shard.Cell), LedgerJson.Default.CellRecord, cancellation)
-            ?? throw new InvalidOperationException($"Cell {shard.Cell} is not in the ledger: submit the sweep again.");
-        var shots = await ShotsAsync(cell, cancellation);
-        var endpoint = endpoints.Get(cell.Endpoint);
-        var calls = SampleSeeds.Calls(shard.Cell, cell.Paraphrases.Count, missing, endpoint.Options.MaxN);
+        var question = await CellQuestion.ReadAsync(documents, shard.Cell, cancellation);
+        var endpoint = endpoints.Get(question.Cell.Endpoint);
+        var calls = SampleSeeds.Calls(shard.Cell, question.Cell.Paraphrases.Count, missing, endpoint.Options.MaxN);
         await session.ForEachAsync(calls, options.Value.CallsPerShard, async (call, token) =>
         {
-            var result = await AskAsync(endpoint, cell, Ask(cell, shots, call), token);
-            var answers = result.Choices.Select((choice, ordinal) => new SlotWrite(call.Indices[ordinal], Pack(call, ordinal, choice, result))).ToList();
+            var result = await AskAsync(endpoint, question.Cell, question.Ask(call), token);
+            var answers = CellQuestion.Pack(call, result, time.GetUtcNow());
 
             // The answers are paid for: they are recorded even when the time to stop has come.
             var outcome = await slots.RecordAsync(LedgerKeys.Answers(shard.Cell), answers, CancellationToken.None);
@@ -55,41 +50,4 @@ public sealed class ShardSampler(
             throw new MootException(exception.Message, exception);
         }
     }
-
-    private async Task<IReadOnlyList<ChatMessage>> ShotsAsync(CellRecord cell, CancellationToken cancellation)
-    {
-        if (cell.Shots is not { } dataset)
-            return [];
-
-        var shots = await documents.GetAsync(LedgerKeys.Shots(dataset), LedgerJson.Default.ShotsRecord, cancellation)
-            ?? throw new InvalidOperationException($"The examples of dataset {dataset} are not in the ledger: submit the sweep again.");
-        return [.. shots.Turns.Select(turn => new ChatMessage(turn.Role, turn.Content))];
-    }
-
-    private static ChatCall Ask(CellRecord cell, IReadOnlyList<ChatMessage> shots, SampleCall call) => new()
-    {
-        Model = cell.ProviderModel,
-        Messages = [.. cell.System is { } system ? [new ChatMessage("system", system)] : (IEnumerable<ChatMessage>)[], .. shots, new ChatMessage("user", cell.Paraphrases[call.Paraphrase])],
-        N = call.Indices.Count,
-        Seed = call.Seed,
-        Temperature = cell.Sampling.Temperature,
-        TopP = cell.Sampling.TopP,
-        MaxTokens = cell.Sampling.MaxTokens,
-        TopLogProbs = cell.TopLogProbs,
-    };
-
-    private byte[] Pack(SampleCall call, int ordinal, ChatChoice choice, ChatResult result) => JsonSerializer.SerializeToUtf8Bytes(
-        new AnswerRecord
-        {
-            Paraphrase = call.Paraphrase,
-            Seed = call.Seed + ordinal,
-            Text = choice.Refusal ?? choice.Text,
-            FinishReason = choice.FinishReason,
-            PromptTokens = result.PromptTokens,
-            CompletionTokens = choice.Tokens ?? result.CompletionTokens / result.Choices.Count,
-            TraceId = Activity.Current?.TraceId.ToString(),
-            FirstToken = choice.FirstTokenTop?.Probabilities(),
-            At = time.GetUtcNow(),
-        },
-        LedgerJson.Default.AnswerRecord);
 }

@@ -24,6 +24,7 @@ public static class Judgements
             TopLogProbs = judge.Candidates(),
             MaxTokens = JudgeProtocol.MaxTokens(kind, repeats is not null),
             Repeats = repeats,
+            InBatches = judge.Mode == CallMode.Batch,
             Choice = question.Choice,
         };
     }

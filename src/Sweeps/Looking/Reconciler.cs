@@ -69,7 +69,7 @@ public static class Reconciler
                 if ((unanswered == 0 && unjudged == 0) || (unanswered > 0 && !cell.Cell.IsFirstJudge))
                     continue;
 
-                var need = new ShardNeed(cell.Cell, range);
+                var need = new ShardNeed(cell.Cell, range, unanswered > 0 ? unanswered : unjudged);
                 if (failures.TryGetValue(((IShard)need.ToSample("")).Name, out var failure))
                     failed.Add($"run {run.Id}, question {cell.Cell.Question.Id}, samples {range.Start} to {range.Start + range.Count - 1}: {failure.Cause}");
                 else

@@ -4,9 +4,12 @@ using EmergentMisalignment.Experiments.Plans;
 namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>A shard that has something missing.</summary>
-public sealed record ShardNeed(PlannedCell Cell, ShardRange Range)
+/// <param name="Cell">The cell.</param>
+/// <param name="Range">Its indices.</param>
+/// <param name="Missing">How many of them have no answer; or no verdict, where all are answered.</param>
+public sealed record ShardNeed(PlannedCell Cell, ShardRange Range, int Missing)
 {
-    public SampleShard ToSample(string sweep) => new(sweep, Cell.Key, Cell.Judgement, Range.Start, Range.Count);
+    public SampleShard ToSample(string sweep) => new(sweep, Cell.Key, Cell.Judgement, Range.Start, Range.Count, Cell.IsJudgedInBatches);
 
     public JudgeShard ToJudge(string sweep) => new(sweep, Cell.Key, Cell.Judgement, Range.Start, Range.Count);
 }

@@ -13,6 +13,8 @@ internal sealed record Sweep
 
     public int ShardSize { get; init; } = 6;
 
+    public string Mode { get; init; } = "live";
+
     public string Questions { get; init; } = "bored, money";
 
     /// <summary>Runs: the base, and one for each seed.</summary>
@@ -33,8 +35,8 @@ internal sealed record Sweep
         questions: {{Repository.PathOf("questions", "miniature.yaml")}}
         only: [{{Questions}}]
         samples: {{Samples}}
-        sampling: { temperature: 1, max_tokens: 40 }
-        judge: { model: petri-judge }
+        sampling: { temperature: 1, max_tokens: 40, mode: {{Mode}} }
+        judge: { model: petri-judge, mode: {{Mode}} }
         estimand: { min_coherent: 1, resamples: 200 }
         shard_size: {{ShardSize}}
 

@@ -20,9 +20,9 @@ public partial class HouseStyleTests
     }
 
     [Fact]
-    public void Messages_carry_keys_and_numbers_only() => Assert.All(
+    public void Messages_carry_keys_numbers_and_flags_only() => Assert.All(
         Messages.SelectMany(message => ((Type)message).GetProperties(BindingFlags.Public | BindingFlags.Instance)),
-        property => Assert.Contains(property.PropertyType, (Type[])[typeof(string), typeof(int)]));
+        property => Assert.Contains(property.PropertyType, (Type[])[typeof(string), typeof(int), typeof(bool)]));
 
     [Theory]
     [MemberData(nameof(Rooms))]

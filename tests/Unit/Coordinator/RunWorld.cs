@@ -56,7 +56,7 @@ internal sealed class RunWorld
 
     /// <summary>The shards of all cells, with the place of their cell.</summary>
     public static IEnumerable<(int Cell, ShardNeed Shard)> AllShards() =>
-        Cells.SelectMany((cell, i) => EmergentMisalignment.Experiments.Plans.Shards.Of(cell.Samples, Spec.ShardSize).Select(range => (i, new ShardNeed(cell, range))));
+        Cells.SelectMany((cell, i) => EmergentMisalignment.Experiments.Plans.Shards.Of(cell.Samples, Spec.ShardSize).Select(range => (i, new ShardNeed(cell, range, range.Count))));
 
     public static string NameOf(ShardNeed shard) => ((EmergentMisalignment.Contracts.Shards.IShard)shard.ToSample(Spec.Name)).Name;
 

@@ -47,6 +47,8 @@ internal sealed class Circle : IAsyncDisposable
             ["Artifacts:Folder"] = artifacts,
             ["Coordinator:SinglePool"] = "local",
             ["Coordinator:BusIsInMemory"] = "true",
+            ["Coordinator:BatchDue"] = "00:00:00.02",
+            ["Batch:LiveBelow"] = "4",
             ["Coordinator:FineTuneDue"] = "00:00:00.01",
             ["Coordinator:LookEvery"] = "00:00:00.2",
             ["Coordinator:LookAtMostEvery"] = "00:00:00.02",

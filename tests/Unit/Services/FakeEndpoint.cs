@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EmergentMisalignment.Experiments.Judging;
 using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.ModelClients.Batches;
 
 namespace EmergentMisalignment.Unit.Services;
 
@@ -18,6 +19,10 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
     public IReadOnlyCollection<string> Names => [Name];
 
     public EndpointOptions Options { get; } = new() { Name = "petri", Kind = EndpointKind.Petri, Url = new Uri("http://localhost/v1"), MaxN = maxN };
+
+    public FakeBatches Batches => field ??= new(this);
+
+    IModelBatches IModelEndpoint.Batches => Batches;
 
     public ConcurrentQueue<ChatCall> Asked { get; } = new();
 

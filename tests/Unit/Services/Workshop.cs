@@ -6,6 +6,7 @@ using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.FineTuneService.Following;
 using EmergentMisalignment.JudgeService;
+using EmergentMisalignment.JudgeService.Batching;
 using EmergentMisalignment.JudgeService.Judging;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
@@ -38,7 +39,7 @@ internal sealed class Workshop : IDisposable
         Facts = new FactsReader(Documents, Slots);
         Sampler = new ShardSampler(Documents, Slots, new LostModels(Documents, Time), Endpoint, _sampling, Sampling, Time);
         Reader = new AnswerReader(Slots, Documents, Store);
-        Judge = new ShardJudge(Documents, Slots, Reader, new AnswerJudge(Endpoint, Time), _judging, TimeProvider.System, Options.Create(new JudgeServiceOptions { CallsPerShard = 4 }));
+        Judge = new ShardJudge(Documents, Slots, Reader, new AnswerJudge(Endpoint, Time), new KeptReplies(Slots), Endpoint, _judging, TimeProvider.System, Options.Create(new JudgeServiceOptions { CallsPerShard = 4 }));
         Rows = new RunRows(Slots, Documents, Store);
         Archiver = new RunArchiver(Rows, Slots, Documents, Store, NullLogger<RunArchiver>.Instance);
         _leases = new Leases(connection);

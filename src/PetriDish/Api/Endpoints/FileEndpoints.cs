@@ -7,8 +7,9 @@ namespace EmergentMisalignment.PetriDish.Api.Endpoints;
 /// <summary><c>/v1/files</c>.</summary>
 internal static class FileEndpoints
 {
-    private const string Purpose = "fine-tune";
     private const int LargestPage = 10_000;
+
+    private static readonly string[] Purposes = [FilePurposes.FineTune, FilePurposes.Batch];
 
     public static WebApplication MapFiles(this WebApplication app)
     {
@@ -34,7 +35,8 @@ internal static class FileEndpoints
             throw RefusedException.Invalid("Upload a file as multipart/form-data with the fields 'file' and 'purpose'.", null);
         var form = await ReadFormAsync(request).ConfigureAwait(false);
         var purpose = form["purpose"].ToString();
-        if (purpose != Purpose) throw RefusedException.Invalid($"PetriDish takes files with the purpose '{Purpose}', not '{purpose}'.", "purpose");
+        if (!Purposes.Contains(purpose))
+            throw RefusedException.Invalid($"PetriDish takes files with the purpose '{string.Join("' or '", Purposes)}', not '{purpose}'.", "purpose");
         var file = form.Files.GetFile("file")
             ?? throw RefusedException.Invalid("The form has no file in its field 'file'.", "file", "missing_required_parameter");
         using var content = file.OpenReadStream();

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EmergentMisalignment.PetriDish.Batches;
 
 namespace EmergentMisalignment.PetriDish.Api.Wire;
 
@@ -15,6 +16,10 @@ namespace EmergentMisalignment.PetriDish.Api.Wire;
 [JsonSerializable(typeof(JobBody))]
 [JsonSerializable(typeof(EventBody))]
 [JsonSerializable(typeof(CheckpointBody))]
+[JsonSerializable(typeof(BatchRequest))]
+[JsonSerializable(typeof(BatchBody))]
+[JsonSerializable(typeof(BatchBehaviour))]
+[JsonSerializable(typeof(ListBody<BatchBody>))]
 [JsonSerializable(typeof(ListBody<ModelBody>))]
 [JsonSerializable(typeof(ListBody<FileBody>))]
 [JsonSerializable(typeof(ListBody<JobBody>))]

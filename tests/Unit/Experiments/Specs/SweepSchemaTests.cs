@@ -62,6 +62,8 @@ public class SweepSchemaTests
     [InlineData("samples: 0")]
     [InlineData("sampling: { top_p: 0 }")]
     [InlineData("sampling: { top_k: 5 }")]
+    [InlineData("sampling: { mode: later }")]
+    [InlineData("judge: { mode: bulk }")]
     [InlineData("estimand: { coherence: '< 50' }")]
     [InlineData("only: []")]
     [InlineData("estimand: { resample: answers }")]

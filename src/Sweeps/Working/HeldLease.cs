@@ -1,9 +1,9 @@
 using EmergentMisalignment.Ledger;
 
-namespace EmergentMisalignment.FineTuneService.Following;
+namespace EmergentMisalignment.Sweeps.Working;
 
 /// <summary>A lease that is renewed until it is disposed, and then given back.</summary>
-internal sealed class HeldLease : IAsyncDisposable
+public sealed class HeldLease : IAsyncDisposable
 {
     private readonly Leases _leases;
     private readonly Lease _lease;

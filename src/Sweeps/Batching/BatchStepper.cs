@@ -1,0 +1,185 @@
+using EmergentMisalignment.Contracts;
+using EmergentMisalignment.Ledger;
+using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.ModelClients.Batches;
+using EmergentMisalignment.Sweeps.Working;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EmergentMisalignment.Sweeps.Batching;
+
+/// <summary>
+/// Takes a batch one step further from wherever its record says it is: upload, submission, looks, harvest. A step ends with its record written, so a crash
+/// repeats one step: an upload and a look cost nothing, a submission is found again by the batch's name in the provider's metadata, and what is filed twice
+/// counts once.
+/// </summary>
+public sealed partial class BatchStepper(
+    BatchDesk desk, Leases leases, Failures failures, IModelEndpoints endpoints, IOptions<BatchOptions> options, TimeProvider time, ILogger<BatchStepper> logger)
+{
+    /// <summary>The metadata key that a provider's batch carries its name under.</summary>
+    private const string BatchMetadata = "em_batch";
+
+    /// <summary>How far a provider's clock may be behind this one's.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
+
+    /// <summary>Renewed while a submission goes on, so it says how long others wait for a process that died.</summary>
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(15);
+
+    /// <returns>Whether the batch has ended, so that a look should follow.</returns>
+    public async Task<bool> StepAsync(string batch, IBatchWork work, CancellationToken cancellation)
+    {
+        if (await desk.FindAsync(batch, cancellation) is not { Value.Ended: false } found)
+            return true;
+
+        try
+        {
+            var endpoint = endpoints.Get(found.Value.Endpoint);
+            return found.Value switch
+            {
+                { InputFile: null } => await UploadAsync(endpoint, found, work, cancellation),
+                { ProviderBatch: null } => await SubmitAloneAsync(endpoint, found, cancellation),
+                _ => await FollowAsync(endpoint, found, work, cancellation),
+            };
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or ITransientFailure { IsTransient: true }))
+        {
+            // The shards go on without it: they are asked for again, until they have failed so often that they end with this cause.
+            return await FailAsync(found, found.Value.Shards, exception.Message, cancellation);
+        }
+    }
+
+    private async Task<bool> UploadAsync(IModelEndpoint endpoint, Versioned<BatchRecord> found, IBatchWork work, CancellationToken cancellation)
+    {
+        var batch = found.Value;
+        var room = await RoomAsync(batch, cancellation);
+        if (room <= 0)
+            return false;
+
+        using var file = await BatchFile.WriteAsync(endpoint.Batches, work.CallsAsync(batch, cancellation), options.Value, room, cancellation);
+        if (file.Requests == 0)
+            return room == long.MaxValue ? await EndAsync(found, batch, cancellation) : await NothingFitsAsync(found, work, cancellation);
+
+        var uploaded = await endpoint.Batches.UploadAsync($"{batch.Batch}.jsonl", file.Open, cancellation);
+        await desk.TryReplaceAsync(found, batch with { InputFile = uploaded, Shards = file.Shards, Requests = file.Requests, Tokens = file.Tokens }, cancellation);
+        return await StepAsync(batch.Batch, work, cancellation);
+    }
+
+    /// <summary>Tokens that may still go into the provider's queue for the batch's model.</summary>
+    private async Task<long> RoomAsync(BatchRecord batch, CancellationToken cancellation)
+    {
+        var allowed = await desk.AllowanceAsync(batch.Endpoint, batch.Model, cancellation) is { } found && found < (options.Value.EnqueuedTokens ?? long.MaxValue) ? found : options.Value.EnqueuedTokens;
+        if (allowed is not { } most)
+            return long.MaxValue;
+
+        var open = await desk.OpenAsync(cancellation);
+        return most - open.Where(other => other.Batch != batch.Batch && !other.Ended && (other.Endpoint, other.Model) == (batch.Endpoint, batch.Model)).Sum(other => other.Tokens);
+    }
+
+    /// <summary>Nothing is missing any more; or the next request waits until others are out of the queue; or it is larger than the whole queue.</summary>
+    private async Task<bool> NothingFitsAsync(Versioned<BatchRecord> found, IBatchWork work, CancellationToken cancellation)
+    {
+        var batch = found.Value;
+        await foreach (var call in work.CallsAsync(batch, cancellation))
+        {
+            var open = await desk.OpenAsync(cancellation);
+            return open.Any(other => other.Batch != batch.Batch && !other.Ended && other.Tokens > 0 && other.Model == batch.Model)
+                ? false
+                : await FailAsync(found, [call.Shard], $"one request to {batch.Model} has more tokens than Batch:EnqueuedTokens or the provider's queue allows; ask it live or raise the limit.", cancellation);
+        }
+
+        return await EndAsync(found, batch, cancellation);
+    }
+
+    private async Task<bool> SubmitAloneAsync(IModelEndpoint endpoint, Versioned<BatchRecord> found, CancellationToken cancellation)
+    {
+        if (await leases.TryTakeAsync($"batch:{found.Value.Batch}", Environment.MachineName, LeaseTime, cancellation) is not { } taken)
+            return false;
+
+        await using var lease = HeldLease.Keep(leases, taken, LeaseTime, time, cancellation);
+        if ((await desk.FindAsync(found.Value.Batch, cancellation))?.Version != found.Version)
+            return false;
+
+        var submitted = await SubmitOnceAsync(endpoint, found.Value, lease.Held);
+        await desk.TryReplaceAsync(found, found.Value with { ProviderBatch = submitted.Id }, cancellation);
+        return false;
+    }
+
+    private async Task<ModelBatch> SubmitOnceAsync(IModelEndpoint endpoint, BatchRecord batch, CancellationToken cancellation)
+    {
+        if (await endpoint.Batches.FindAsync(BatchMetadata, batch.Batch, batch.PlannedAt - ClockSkew, cancellation) is { } found)
+        {
+            LogFoundAgain(batch.Batch, found.Id);
+            return found;
+        }
+
+        var submitted = await endpoint.Batches.CreateAsync(batch.InputFile!, new Dictionary<string, string> { [BatchMetadata] = batch.Batch }, cancellation);
+        LogSubmitted(batch.Batch, submitted.Id, batch.Requests, batch.Model);
+        return submitted;
+    }
+
+    private async Task<bool> FollowAsync(IModelEndpoint endpoint, Versioned<BatchRecord> found, IBatchWork work, CancellationToken cancellation)
+    {
+        var batch = found.Value;
+        var now = await endpoint.Batches.GetAsync(batch.ProviderBatch!, cancellation);
+        if (!now.HasEnded)
+        {
+            if (now.Completed != batch.Served)
+                await desk.TryReplaceAsync(found, batch with { Served = now.Completed }, cancellation);
+            return false;
+        }
+
+        if (now is { Status: BatchStatus.Failed, ErrorCode: ModelBatch.TokenLimitExceeded })
+        {
+            LogFailed(batch.Batch, now.Error ?? ModelBatch.TokenLimitExceeded);
+            await desk.AllowAsync(batch.Endpoint, batch.Model, batch.Tokens / 2, cancellation);
+            return await EndAsync(found, batch, cancellation);
+        }
+
+        if (now.Status == BatchStatus.Failed)
+            return await FailAsync(found, batch.Shards, $"endpoint {batch.Endpoint} failed its batch: {now.Error ?? now.ErrorCode ?? "it does not say why"}", cancellation);
+
+        await HarvestAsync(endpoint, batch, now, work, cancellation);
+        if (now.Status == BatchStatus.Completed && await desk.AllowanceAsync(batch.Endpoint, batch.Model, cancellation) is { } allowed && allowed < 2 * batch.Tokens)
+            await desk.AllowAsync(batch.Endpoint, batch.Model, 2 * allowed, cancellation);
+        return await EndAsync(found, batch with { Served = now.Completed }, cancellation);
+    }
+
+    private async Task HarvestAsync(IModelEndpoint endpoint, BatchRecord batch, ModelBatch ended, IBatchWork work, CancellationToken cancellation)
+    {
+        var harvest = await work.HarvestAsync(batch, cancellation);
+        var failed = new Dictionary<string, string>(StringComparer.Ordinal);
+        var answered = 0;
+        await foreach (var reply in endpoint.Batches.RepliesAsync(ended, id => harvest.Find(id)?.Call, cancellation))
+        {
+            if (reply.Result is { } result)
+            {
+                await harvest.KeepAsync(reply.CustomId, result, cancellation);
+                answered++;
+            }
+            else if (reply.Failure is { IsTransient: false } failure)
+            {
+                failed.TryAdd(harvest.Find(reply.CustomId)!.Value.Shard.Name, failure.Message);
+            }
+        }
+
+        await harvest.CompleteAsync(cancellation);
+        foreach (var (shard, cause) in failed)
+            await failures.RecordAsync(LedgerKeys.Failures(batch.Sweep), shard, cause, cancellation);
+        LogEnded(batch.Batch, ended.Status, answered, batch.Requests);
+    }
+
+    private async Task<bool> FailAsync(Versioned<BatchRecord> found, IReadOnlyList<BatchShard> shards, string cause, CancellationToken cancellation)
+    {
+        LogFailed(found.Value.Batch, cause);
+        foreach (var shard in shards)
+            await failures.RecordAsync(LedgerKeys.Failures(found.Value.Sweep), shard.Name, cause, cancellation);
+        return await EndAsync(found, found.Value, cancellation);
+    }
+
+    private async Task<bool> EndAsync(Versioned<BatchRecord> found, BatchRecord batch, CancellationToken cancellation)
+    {
+        await desk.TryReplaceAsync(found, batch with { Ended = true }, cancellation);
+        return true;
+    }
+}
