@@ -23,6 +23,7 @@ public static class FineTuneServiceExtensions
         builder.Services.AddSingleton<TrainingUploads>();
         builder.Services.AddSingleton<FineTuneSubmitter>();
         builder.AddConsumers(bus => bus.AddConsumer<CancelFineTuneConsumer, CancelFineTuneConsumerDefinition>());
+        builder.Services.AddSingleton<AdapterExporter>();
         builder.Services.AddSingleton<FineTuneStepper>();
         builder.Services.Configure<TrainerOptions>(builder.Configuration.GetSection(TrainerOptions.Section));
         builder.Services.AddSingleton<GpuTrainer>();

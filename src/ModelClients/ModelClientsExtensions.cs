@@ -26,6 +26,7 @@ public static class ModelClientsExtensions
         services.TryAddSingleton<IModelEndpoints>(provider => provider.GetRequiredService<ModelEndpoints>());
         services.TryAddSingleton<IEngines>(provider => provider.GetRequiredService<ModelEndpoints>());
         services.TryAddSingleton(provider => new PetriDatasets(provider.GetRequiredService<ModelEndpoints>()));
+        services.TryAddSingleton(provider => new PetriAdapters(provider.GetRequiredService<ModelEndpoints>()));
         return services;
     }
 }

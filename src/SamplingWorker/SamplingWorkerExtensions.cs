@@ -2,6 +2,7 @@ using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.SamplingWorker.Batching;
 using EmergentMisalignment.SamplingWorker.Consumers;
+using EmergentMisalignment.SamplingWorker.Engines;
 using EmergentMisalignment.SamplingWorker.Sampling;
 using EmergentMisalignment.ServiceDefaults.Messaging;
 using EmergentMisalignment.Sweeps;
@@ -19,6 +20,7 @@ public static class SamplingWorkerExtensions
         builder.Services.AddModelEndpoints(builder.Configuration);
         builder.Services.Configure<SamplingWorkerOptions>(builder.Configuration.GetSection(SamplingWorkerOptions.Section));
         builder.Services.AddSingleton<LostModels>();
+        builder.AddEngine();
         builder.Services.AddSingleton<ShardSampler>();
         builder.Services.AddBatchStepper();
         builder.Services.AddSingleton<AnswerBatch>();

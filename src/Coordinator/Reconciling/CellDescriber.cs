@@ -16,6 +16,7 @@ public sealed class CellDescriber(Documents documents)
         {
             Endpoint = spec.Endpoint,
             ProviderModel = look.Facts.Model!.NameAt(cell.Checkpoint),
+            Adapter = look.Facts.Model.AdapterAt(cell.Checkpoint),
             Model = look.Run.FineTune is null ? null : look.Facts.ModelKey,
             Shots = look.Run.Dataset?.Shots is null ? null : look.Facts.Dataset!.Sha256,
             Paraphrases = [.. Enumerable.Range(0, cell.Question.Paraphrases.Count).Select(cell.Prompt)],

@@ -16,10 +16,9 @@ public sealed class ShardDispatcher(Asking asking, CellDescriber cells, Coordina
 
     public async Task DispatchAsync(SweepRecord sweep, SweepNeeds needs, IReadOnlySet<string> inBatches, Func<string, bool> idle, CancellationToken cancellation)
     {
-        // What is sampled is judged first: it finishes runs, and finished runs leave Redis. Within a run all questions begin together: they differ in what a
-        // shard takes, and a run of the slow ones would leave the judges idle.
+        // What is sampled is judged first: it finishes runs, and finished runs leave Redis.
         var wanted = needs.Runs.SelectMany(look => look.Needs.Judge.Select(shard => new Wanted(look, shard, QueueNames.Judging)))
-            .Concat(needs.Runs.SelectMany(look => look.Needs.Sample.OrderBy(shard => shard.Range.Start).Select(shard => new Wanted(look, shard, QueueNames.Sampling(_options.PoolOf(look.Run.Base))))))
+            .Concat(needs.Runs.SelectMany(look => ShardOrder.Of(look).Select(shard => new Wanted(look, shard, QueueNames.Sampling(_options.PoolOf(look.Run.Base))))))
             .Where(need => !inBatches.Contains(need.Name))
             .Take(_options.ShardsInFlight)
             .DistinctBy(need => need.Name)

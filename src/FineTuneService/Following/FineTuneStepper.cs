@@ -6,7 +6,7 @@ using EmergentMisalignment.Sweeps.Working;
 namespace EmergentMisalignment.FineTuneService.Following;
 
 /// <summary>Takes a fine-tune one step further from wherever its record says it is. Following a job needs no claim to it: it changes nothing.</summary>
-public sealed class FineTuneStepper(Documents documents, TrainingUploads uploads, FineTuneSubmitter submitter, IModelEndpoints endpoints, TimeProvider time)
+public sealed class FineTuneStepper(Documents documents, TrainingUploads uploads, FineTuneSubmitter submitter, IModelEndpoints endpoints, TimeProvider time, AdapterExporter? exporter = null)
 {
     /// <returns>Whether the record changed in a way that a look should follow.</returns>
     public async Task<bool> StepAsync(string model, CancellationToken cancellation)
@@ -84,6 +84,8 @@ public sealed class FineTuneStepper(Documents documents, TrainingUploads uploads
         var next = Describe(endpoint, job) with { KeptEvery = before?.Value.KeptEvery ?? [], Checkpoints = before?.Value.Checkpoints };
         if (next.Status == ModelStatus.Ready)
             next = await WithCheckpointsAsync(endpoint, request, next, cancellation);
+        if (next.Status == ModelStatus.Ready && exporter is not null && AdapterExporter.Exports(endpoint.Options))
+            next = await exporter.WithAdaptersAsync(endpoint.Options, next, cancellation);
 
         await documents.TryReplaceAsync(LedgerKeys.Model(request.Model), next, before?.Version ?? 0, LedgerJson.Default.ModelRecord, cancellation);
 

@@ -13,6 +13,9 @@ public sealed record CellRecord
     /// <summary>Key of the fine-tuned model; null for a base model, and absent from ledgers of earlier versions.</summary>
     public string? Model { get; init; }
 
+    /// <summary>SHA-256 of the manifest of the adapter that is to be loaded under that name; null for a model that the endpoint has.</summary>
+    public string? Adapter { get; init; }
+
     /// <summary>SHA-256 of the dataset whose rows stand before the question as turns; null for none.</summary>
     public string? Shots { get; init; }
 

@@ -4,4 +4,5 @@ namespace EmergentMisalignment.Ledger.Records;
 /// <param name="Step">Optimiser steps behind it.</param>
 /// <param name="ProviderModel">The name the provider samples it under.</param>
 /// <param name="TrainLoss">Loss at that step, where the provider says.</param>
-public sealed record CheckpointRecord(int Step, string ProviderModel, double? TrainLoss);
+/// <param name="Adapter">SHA-256 of its adapter's manifest, as with <see cref="ModelRecord.Adapter"/>.</param>
+public sealed record CheckpointRecord(int Step, string ProviderModel, double? TrainLoss, string? Adapter = null);

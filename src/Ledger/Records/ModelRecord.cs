@@ -11,6 +11,9 @@ public sealed record ModelRecord
     /// <summary>The name the provider samples the model under, once it is ready.</summary>
     public string? ProviderModel { get; init; }
 
+    /// <summary>SHA-256 of the adapter's manifest, where the model is one that an engine loads under <see cref="ProviderModel"/>; null where the provider keeps its models.</summary>
+    public string? Adapter { get; init; }
+
     /// <summary>Steps between checkpoints, of each job that trained this model; absent from records of earlier versions.</summary>
     public IReadOnlyList<int> KeptEvery { get => field ?? []; init; }
 
@@ -26,6 +29,9 @@ public sealed record ModelRecord
 
     /// <summary>What the provider calls the model after so many steps, or the finished one for null.</summary>
     public string NameAt(int? step) => step is null ? ProviderModel! : Checkpoints!.First(kept => kept.Step == step).ProviderModel;
+
+    /// <summary>The adapter after so many steps, or of the finished model for null.</summary>
+    public string? AdapterAt(int? step) => step is null ? Adapter : Checkpoints!.First(kept => kept.Step == step).Adapter;
 
     /// <summary>Whether it is known which checkpoints there are, and a job has kept them often enough. Where the provider decides how often, any will do.</summary>
     public bool HasCheckpoints(int? every) => Checkpoints is not null && HasKept(every);

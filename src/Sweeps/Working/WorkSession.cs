@@ -5,11 +5,12 @@ namespace EmergentMisalignment.Sweeps.Working;
 /// <summary>One piece of work under way: how it is told to stop, gently and not so gently.</summary>
 public sealed class WorkSession
 {
-    private readonly CancellationToken _draining;
-
     /// <param name="draining">The process is asked to stop: what is under way may finish, nothing new begins.</param>
     /// <param name="cancellation">The time for that is over.</param>
-    public WorkSession(CancellationToken draining, CancellationToken cancellation) => (_draining, Cancellation) = (draining, cancellation);
+    public WorkSession(CancellationToken draining, CancellationToken cancellation) => (Draining, Cancellation) = (draining, cancellation);
+
+    /// <summary>Cancelled when the process is asked to stop: whoever only waits for something waits no longer.</summary>
+    public CancellationToken Draining { get; }
 
     /// <summary>Cancelled when the grace is over: drop everything.</summary>
     public CancellationToken Cancellation { get; }
@@ -29,7 +30,7 @@ public sealed class WorkSession
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = Cancellation };
         await Parallel.ForEachAsync(items, parallel, async (item, cancellation) =>
         {
-            if (failure is not null || _draining.IsCancellationRequested)
+            if (failure is not null || Draining.IsCancellationRequested)
             {
                 Interlocked.Increment(ref left);
                 return;

@@ -38,7 +38,14 @@ internal sealed class Circle : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
-    public static async Task<Circle> StartAsync(string ledger, string prefix, string artifacts, FakeEndpoint endpoint, TimeSpan busIsLate)
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="prefix">Of the circle's keys in it.</param>
+    /// <param name="artifacts">The artifacts' folder.</param>
+    /// <param name="endpoint">The provider; null for the endpoints that the settings name.</param>
+    /// <param name="busIsLate">How long the bus takes to start.</param>
+    /// <param name="settings">Beside the usual.</param>
+    public static async Task<Circle> StartAsync(
+        string ledger, string prefix, string artifacts, FakeEndpoint? endpoint, TimeSpan busIsLate, params IEnumerable<(string Key, string Value)> settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -55,6 +62,7 @@ internal sealed class Circle : IAsyncDisposable
             ["Work:FirstRest"] = "00:00:00.05",
             ["Work:LongestRest"] = "00:00:00.2",
         });
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.AddServiceDefaults();
         builder.AddCoordinator();
         builder.AddDatasetService();
@@ -64,7 +72,9 @@ internal sealed class Circle : IAsyncDisposable
         builder.Services.AddHostedService(_ => new Pause(busIsLate));
         builder.AddMessageBus();
         builder.Services.Configure<LedgerOptions>(options => options.Prefix = prefix);
-        builder.Services.AddSingleton<IModelEndpoints>(endpoint);
+        if (endpoint is not null)
+            builder.Services.AddSingleton<IModelEndpoints>(endpoint);
+
         var store = new FailingStore(new LocalArtifactStore(artifacts));
         builder.Services.AddSingleton<IArtifactStore>(store);
         var host = builder.Build();
