@@ -1,7 +1,6 @@
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
-using EmergentMisalignment.Sweeps.Working;
 
 namespace EmergentMisalignment.FineTuneService.Following;
 

@@ -2,6 +2,7 @@ using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.Sweeps.Working;
 using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.FineTuneService.Following;
