@@ -25,7 +25,7 @@ internal static partial class Instruments
     /// <summary>OpenTelemetry's rules: dots become underscores, a unit that is no annotation is written out, a sum that only grows ends in _total.</summary>
     private static IEnumerable<string> Names(string name, string kind, string unit)
     {
-        var stem = name.Replace('.', '_') + (unit == "s" ? "_seconds" : "");
+        var stem = name.Replace('.', '_') + (unit == "s" ? "_seconds" : unit.EndsWith("/s", StringComparison.Ordinal) ? "_per_second" : "");
         return kind switch
         {
             "Histogram" => [$"{stem}_bucket", $"{stem}_sum", $"{stem}_count"],
@@ -34,7 +34,7 @@ internal static partial class Instruments
         };
     }
 
-    [GeneratedRegex(@"\.Create(?<kind>(?:Observable)?(?:UpDown)?(?:Counter|Gauge)|Histogram)(?:<\w+>)?\(\s*""(?<name>[\w.]+)""[^;]*?""(?<unit>\{\w+\}|s|By)""")]
+    [GeneratedRegex(@"\.Create(?<kind>(?:Observable)?(?:UpDown)?(?:Counter|Gauge)|Histogram)(?:<\w+>)?\(\s*""(?<name>[\w.]+)""[^;]*?""(?<unit>\{\w+\}/s|\{\w+\}|s|By)""")]
     private static partial Regex Creation();
 
     [GeneratedRegex(@"""([a-z_]+(?:\.[a-z_]+)+)""")]
