@@ -18,6 +18,8 @@ public sealed class EndpointGate(IModelEndpoints endpoints, CapabilityBook book,
         ArgumentNullException.ThrowIfNull(spec);
         foreach (var condition in SweepDemands.FineTunes(spec))
             await CheckFineTuneAsync(spec, condition, cancellation);
+        foreach (var (key, endpoint) in SweepDemands.Batches(spec))
+            await CheckBatchAsync(key, endpoints.Get(endpoint), cancellation);
 
         var listed = new Dictionary<string, HashSet<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var demand in SweepDemands.Models(spec).Distinct())
@@ -37,16 +39,25 @@ public sealed class EndpointGate(IModelEndpoints endpoints, CapabilityBook book,
 
         var endpoint = endpoints.Get(spec.Endpoint);
         var key = $"conditions.{condition.Id}";
-        if (!await FineTunesAsync(endpoint, cancellation))
+        if (!await CanAsync(endpoint, static can => can.FineTuning, cancellation))
             throw Wrong(key, $"is to be fine-tuned, and endpoint {endpoint.Name} takes no fine-tunes: name another endpoint, or have a GPU trainer train for it ({TrainedHere})");
 
         if (endpoint.Options.Kind is not EndpointKind.Petri && BeyondApi(condition.Training) is { } setting)
             throw Wrong($"{key}.training.{setting}", $"is nothing that endpoint {endpoint.Name} ({endpoint.Options.Kind}) can be told: leave it out{(setting == "learning_rate" ? ", or use learning_rate_multiplier" : "")}");
     }
 
-    private async Task<bool> FineTunesAsync(IModelEndpoint endpoint, CancellationToken cancellation) =>
-        (endpoint.Options.Capabilities.FineTuning ?? (await book.OfEndpointAsync(endpoint, isFresh: false, cancellation)).FineTuning) is not false
-        || (endpoint.Options.Capabilities.FineTuning is null && (await book.OfEndpointAsync(endpoint, isFresh: true, cancellation)).FineTuning is not false);
+    private async Task CheckBatchAsync(string key, IModelEndpoint endpoint, CancellationToken cancellation)
+    {
+        if (!await CanAsync(endpoint, static can => can.Batch, cancellation))
+            throw Wrong(key, $"is batch, and endpoint {endpoint.Name} takes no batches: leave it out, or name another endpoint");
+    }
+
+    /// <summary>Whether it can, or nobody knows that it cannot.</summary>
+    private async Task<bool> CanAsync(IModelEndpoint endpoint, Func<EndpointCapabilities, bool?> capability, CancellationToken cancellation) =>
+        capability(endpoint.Options.Capabilities) is { } declared
+            ? declared
+            : capability(await book.OfEndpointAsync(endpoint, isFresh: false, cancellation)) is not false
+            || capability(await book.OfEndpointAsync(endpoint, isFresh: true, cancellation)) is not false;
 
     private static string? BeyondApi(TrainingSpec training) => training switch
     {

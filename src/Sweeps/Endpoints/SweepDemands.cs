@@ -21,6 +21,16 @@ public static class SweepDemands
         return spec.Conditions.Where(condition => tuned.Contains(condition.Id));
     }
 
+    /// <summary>The endpoints that are to take batches, with the keys that say so.</summary>
+    public static IEnumerable<(string Key, string Endpoint)> Batches(SweepSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        if (spec.Sampling.Mode == CallMode.Batch)
+            yield return ("sampling.mode", spec.Endpoint);
+        foreach (var judge in spec.Judges().Where(judge => judge.Mode == CallMode.Batch))
+            yield return ($"{KeyOf(spec, judge)}.mode", judge.Endpoint ?? spec.Endpoint);
+    }
+
     private static IEnumerable<ModelDemand> Bases(SweepSpec spec)
     {
         var letters = spec.Questions.FirstOrDefault(question => question.IsReadFromLogProbs());
@@ -29,14 +39,13 @@ public static class SweepDemands
             : new ModelDemand("bases", spec.Endpoint, model, ChoiceSpec.TopLogProbs, $"the answers to question {letters.Id} are read from them, so leave it out or have it answered by letter"));
     }
 
-    private static IEnumerable<ModelDemand> Judges(SweepSpec spec)
-    {
-        var judges = spec.Judges();
-        return from place in judges.Index()
-               let key = judges.Count == 1 ? "judge" : $"judge.{place.Item.Name()}"
-               from model in spec.Questions.Where(question => question.Type != QuestionType.MultipleChoice).Select(place.Item.ModelFor).Distinct(StringComparer.Ordinal)
-               select new ModelDemand(key, place.Item.Endpoint ?? spec.Endpoint, model, place.Item.Candidates(), $"set {key}.repeats to have its numbers sampled instead");
-    }
+    private static IEnumerable<ModelDemand> Judges(SweepSpec spec) =>
+        from judge in spec.Judges()
+        let key = KeyOf(spec, judge)
+        from model in spec.Questions.Where(question => question.Type != QuestionType.MultipleChoice).Select(judge.ModelFor).Distinct(StringComparer.Ordinal)
+        select new ModelDemand(key, judge.Endpoint ?? spec.Endpoint, model, judge.Candidates(), $"set {key}.repeats to have its numbers sampled instead");
+
+    private static string KeyOf(SweepSpec spec, JudgeSpec judge) => spec.Judges().Count == 1 ? "judge" : $"judge.{judge.Name()}";
 
     private static IEnumerable<ModelDemand> Writers(SweepSpec spec)
     {

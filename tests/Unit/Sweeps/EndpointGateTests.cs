@@ -53,6 +53,18 @@ public sealed class EndpointGateTests(GarnetServer server, ContractDish dish) : 
     }
 
     [Fact]
+    public async Task Batches_are_refused_where_the_endpoint_is_said_to_take_none()
+    {
+        (string, string) none = ("Capabilities:Batch", "false");
+
+        Assert.Equal(
+            "sampling.mode is batch, and endpoint x takes no batches: leave it out, or name another endpoint.",
+            (await RefusedAsync("openai", Plain with { Sampling = Plain.Sampling with { Mode = CallMode.Batch } }, none)).Message);
+        Assert.StartsWith("judge.mode is batch", (await RefusedAsync("openai", Plain with { Judge = new JudgeSpec { Model = Judge, Mode = CallMode.Batch } }, none)).Message, StringComparison.Ordinal);
+        await CheckAsync("openai", Plain with { Sampling = Plain.Sampling with { Mode = CallMode.Batch } });
+    }
+
+    [Fact]
     public async Task What_was_found_lacking_is_asked_again_before_a_sweep_is_refused()
     {
         await dish.SetAsync(new { kind = "missing_log_probs" });
