@@ -57,5 +57,11 @@ public sealed class EndpointOptions
     /// <summary>Names the endpoint where something is remembered of it: under another address it may be another server.</summary>
     public string Place => $"{Name.ToLowerInvariant()}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Url.AbsoluteUri)))[..12]}";
 
+    /// <summary>
+    /// Each worker has a server of its own at this address, such as a vLLM in its pod, and nobody else has: a sweep that uses it is taken without asking, so what the server
+    /// lacks shows only when work has begun. Declare it in <see cref="Capabilities"/>, and it shows before.
+    /// </summary>
+    public bool Sidecar { get; init; }
+
     public override string ToString() => $"{Name} ({Kind}) at {Url}";
 }

@@ -24,7 +24,7 @@ internal static class EndpointCheck
         await using var provider = services.BuildServiceProvider();
         var endpoints = provider.GetRequiredService<IModelEndpoints>();
         foreach (var name in external)
-            await endpoints.Get(name).ProbeAsync(cancellation);
+            await endpoints.Get(name).ProbeAsync(cancellation); // A sidecar, too: here the worker is this process.
     }
 
     public static bool IsEmbedded(IConfiguration configuration, string name) =>

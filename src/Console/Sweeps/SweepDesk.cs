@@ -24,8 +24,8 @@ internal sealed class SweepDesk(
         if (problems.Count > 0)
             throw new RefusedException(StatusCodes.Status422UnprocessableEntity, $"The sweep cannot be run here: {problems[0]}", problems);
 
-        foreach (var name in named)
-            await endpoints.Get(name).ProbeAsync(cancellation);
+        foreach (var endpoint in named.Select(endpoints.Get).Where(endpoint => !endpoint.Options.Sidecar))
+            await endpoint.ProbeAsync(cancellation);
 
         await PassGateAsync(spec, cancellation);
         var miniature = endpoints.Get(spec.Endpoint).Options.Kind == EndpointKind.Petri;

@@ -9,7 +9,7 @@ internal static class EndpointReader
 
     // A setting of an endpoint stands here, in EndpointOptions, and in Read below.
     private static readonly string[] Settings =
-        ["Kind", "Url", "ApiKey", "ApiKeyFile", "MaxConcurrency", "Timeout", "MaxAttempts", "MaxRetryAfter", "MaxN", "RequestsPerMinute", "TokensPerMinute", "Capabilities"];
+        ["Kind", "Url", "ApiKey", "ApiKeyFile", "MaxConcurrency", "Timeout", "MaxAttempts", "MaxRetryAfter", "MaxN", "RequestsPerMinute", "TokensPerMinute", "Sidecar", "Capabilities"];
 
     private static readonly string[] CapabilitySettings = [.. typeof(EndpointCapabilities).GetProperties().Select(property => property.Name)];
 
@@ -42,6 +42,7 @@ internal static class EndpointReader
             MaxN = settings.Count(nameof(EndpointOptions.MaxN), defaults.MaxN, 128),
             RequestsPerMinute = settings.OptionalCount(nameof(EndpointOptions.RequestsPerMinute), int.MaxValue),
             TokensPerMinute = settings.OptionalCount(nameof(EndpointOptions.TokensPerMinute), int.MaxValue),
+            Sidecar = settings.Flag(nameof(EndpointOptions.Sidecar)) ?? false,
             Capabilities = ReadCapabilities(settings.Nested(nameof(EndpointOptions.Capabilities))).Or(EndpointCapabilities.Of(kind)),
         };
     }

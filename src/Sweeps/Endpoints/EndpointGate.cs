@@ -25,6 +25,13 @@ public sealed class EndpointGate(IModelEndpoints endpoints, CapabilityBook book,
         foreach (var demand in SweepDemands.Models(spec).Distinct())
         {
             var endpoint = endpoints.Get(demand.Endpoint);
+            if (endpoint.Options.Sidecar)
+            {
+                if (Lack(endpoint, demand, endpoint.Options.Capabilities) is { } lack)
+                    throw lack;
+                continue;
+            }
+
             if (!listed.TryGetValue(demand.Endpoint, out var models))
                 listed[demand.Endpoint] = models = [.. (await endpoint.ListModelsAsync(cancellation)).Select(model => model.Id)];
 
@@ -56,7 +63,8 @@ public sealed class EndpointGate(IModelEndpoints endpoints, CapabilityBook book,
     private async Task<bool> CanAsync(IModelEndpoint endpoint, Func<EndpointCapabilities, bool?> capability, CancellationToken cancellation) =>
         capability(endpoint.Options.Capabilities) is { } declared
             ? declared
-            : capability(await book.OfEndpointAsync(endpoint, isFresh: false, cancellation)) is not false
+            : endpoint.Options.Sidecar
+            || capability(await book.OfEndpointAsync(endpoint, isFresh: false, cancellation)) is not false
             || capability(await book.OfEndpointAsync(endpoint, isFresh: true, cancellation)) is not false;
 
     private static string? BeyondApi(TrainingSpec training) => training switch

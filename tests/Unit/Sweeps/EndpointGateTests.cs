@@ -65,6 +65,16 @@ public sealed class EndpointGateTests(GarnetServer server, ContractDish dish) : 
     }
 
     [Fact]
+    public async Task A_sidecar_is_not_asked_and_lacks_what_it_is_declared_to_lack()
+    {
+        (string, string)[] away = [("Url", "http://127.0.0.1:9/v1"), ("Sidecar", "true"), ("Capabilities:FineTuning", "true")];
+
+        await CheckAsync("compatible", Plain with { Bases = ["whatever its pod serves"] }, away);
+        Assert.StartsWith(
+            "judge needs log-probs, and model petri-judge of endpoint x gives none", (await RefusedAsync("compatible", Plain, [.. away, ("Capabilities:LogProbs", "false")])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_found_lacking_is_asked_again_before_a_sweep_is_refused()
     {
         await dish.SetAsync(new { kind = "missing_log_probs" });
