@@ -22,6 +22,7 @@ public static class FineTuneServiceExtensions
         builder.Services.Configure<FineTuneOptions>(builder.Configuration.GetSection(FineTuneOptions.Section));
         builder.Services.AddSingleton<TrainingUploads>();
         builder.Services.AddSingleton<FineTuneSubmitter>();
+        builder.Services.AddSingleton<TrainingPurchases>();
         builder.AddConsumers(bus => bus.AddConsumer<CancelFineTuneConsumer, CancelFineTuneConsumerDefinition>());
         builder.Services.AddSingleton<AdapterExporter>();
         builder.Services.AddSingleton<FineTuneStepper>();

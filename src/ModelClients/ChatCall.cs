@@ -25,4 +25,7 @@ public sealed record ChatCall
     public int TopLogProbs { get; init; }
 
     public IReadOnlyList<string>? Stop { get; init; }
+
+    /// <summary>Who is told of the call's attempts; nobody for null.</summary>
+    public IAttemptWitness? Witness { get; init; }
 }

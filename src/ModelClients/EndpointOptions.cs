@@ -54,6 +54,15 @@ public sealed class EndpointOptions
     /// <summary>What it can do, as far as that is declared (section <c>Capabilities</c>) or follows from its kind. The rest is found out by asking.</summary>
     public EndpointCapabilities Capabilities { get; init; } = new();
 
+    /// <summary>Declared to cost nothing: a server of one's own. Without it a model that no price table prices is refused, unless it is a miniature.</summary>
+    public bool Free { get; init; }
+
+    /// <summary>
+    /// What all sweeps of a ledger together may spend here, in US dollars; null for no limit. It bounds a mistake in a sweep's own budget; too low, and sweeps pause
+    /// that still have money.
+    /// </summary>
+    public decimal? Budget { get; init; }
+
     /// <summary>Names the endpoint where something is remembered of it: under another address it may be another server.</summary>
     public string Place => $"{Name.ToLowerInvariant()}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Url.AbsoluteUri)))[..12]}";
 

@@ -31,6 +31,12 @@ public sealed class ModelCallException(ModelFailure failure, string message, Tim
     /// <summary>The server's own word for the error, such as <c>context_length_exceeded</c>, where it gives one.</summary>
     public string? ErrorCode { get; init; }
 
+    /// <summary>
+    /// Whether it may stand on the bill although it brought nothing: the work was perhaps done before the connection broke, or before a gateway lost patience.
+    /// What an endpoint refuses or fails at itself, it does not bill.
+    /// </summary>
+    public bool MayHaveBeenBilled { get; init; } = failure is ModelFailure.Timeout or ModelFailure.Network or ModelFailure.Malformed;
+
     /// <summary>The endpoint certainly did nothing: repeating cannot do anything twice.</summary>
     public bool WasNotAccepted { get; init; } = failure is ModelFailure.RateLimited;
 }

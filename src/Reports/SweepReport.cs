@@ -1,6 +1,7 @@
 using EmergentMisalignment.Experiments.Statistics;
 using EmergentMisalignment.Experiments.Statistics.Agreement;
 using EmergentMisalignment.Experiments.Statistics.Canaries;
+using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Reports.Dynamics;
 using EmergentMisalignment.Reports.Paper;
 using EmergentMisalignment.Reports.Sequential;
@@ -62,6 +63,9 @@ public sealed record SweepReport
     public IReadOnlyList<WordResult> Words { get; init; } = [];
 
     public required SweepTotals Totals { get; init; }
+
+    /// <summary>What it has cost, over all submissions; null where nothing costs anything. Not in the summary: a second run leaves that as it was.</summary>
+    public SweepSpending? Spending { get; init; }
 
     public required Reproduction Reproduction { get; init; }
 

@@ -1,12 +1,14 @@
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps.Looking;
+using EmergentMisalignment.Sweeps.Spending;
 
 namespace EmergentMisalignment.Sweeps;
 
 /// <summary>The sweeps of a ledger, and which of them are active. Whoever changes them tells the Coordinator with a <c>SweepChanged</c>, or waits for its next look.</summary>
-public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failures failures, SweepModels models, TimeProvider time)
+public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failures failures, Books books, SweepModels models, TimeProvider time)
 {
     /// <summary>Submits a sweep, or submits it anew: earlier failures get another try, and what is finished is reused by its keys.</summary>
     public async Task SubmitAsync(SweepSpec spec, bool miniature, CancellationToken cancellation)
@@ -24,6 +26,8 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
 
         await ForgetFailedModelsAsync(spec, cancellation);
         await documents.PutAsync(LedgerKeys.Sweep(spec.Name), sweep, LedgerJson.Default.SweepRecord, cancellation);
+        await books.LimitAsync(SpendingAccounts.Sweep(spec.Name), spec.Budget is { } budget ? Money.OfDollars(budget) : null, cancellation);
+        await documents.RemoveAsync(LedgerKeys.Pause(spec.Name), cancellation);
         await ChangeIndexAsync(index => index.With(spec.Name, SweepState.Active), cancellation);
     }
 
@@ -32,15 +36,44 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
     public Task<SweepState?> PauseAsync(string name, CancellationToken cancellation) =>
         ChangeStateAsync(name, SweepState.Paused, before => before is SweepState.Active, cancellation);
 
+    /// <summary>As above, of a sweep that cannot go on until a person has done something.</summary>
+    /// <param name="name">The sweep.</param>
+    /// <param name="reason">Why, and what to do.</param>
+    /// <param name="cancellation"/>
+    public async Task<SweepState?> PauseAsync(string name, string reason, CancellationToken cancellation)
+    {
+        // Before the index, so that who sees it paused sees why; and not over what was said of an earlier pause.
+        if ((await IndexAsync(cancellation)).StateOf(name) is SweepState.Active)
+            await documents.PutAsync(LedgerKeys.Pause(name), new PauseRecord(reason, time.GetUtcNow()), LedgerJson.Default.PauseRecord, cancellation);
+
+        return await PauseAsync(name, cancellation);
+    }
+
+    /// <summary>Why a sweep has paused by itself; null where it has not.</summary>
+    public async Task<PauseRecord?> WhyPausedAsync(string name, CancellationToken cancellation) =>
+        (await IndexAsync(cancellation)).StateOf(name) is SweepState.Paused
+            ? await documents.GetAsync(LedgerKeys.Pause(name), LedgerJson.Default.PauseRecord, cancellation)
+            : null;
+
     /// <summary>Has a paused sweep looked after again.</summary>
     /// <returns>The state it was in: only a paused sweep is changed. Null for a sweep that was never submitted.</returns>
     public async Task<SweepState?> ResumeAsync(string name, CancellationToken cancellation)
     {
         // What was asked for before the pause was dropped by the workers: its marks would keep it from being asked for again until it is due.
         if ((await IndexAsync(cancellation)).StateOf(name) is SweepState.Paused)
+        {
             await dueTimes.ForgetAsync(LedgerKeys.Dispatches(name), cancellation);
+            await documents.RemoveAsync(LedgerKeys.Pause(name), cancellation);
+        }
 
         return await ChangeStateAsync(name, SweepState.Active, before => before is SweepState.Paused, cancellation);
+    }
+
+    /// <summary>Changes what a sweep may spend; what it has spent stays spent.</summary>
+    public async Task LimitAsync(string name, decimal budget, CancellationToken cancellation)
+    {
+        await ChangeRecordAsync(name, sweep => sweep with { Spec = sweep.Spec with { Budget = budget } }, cancellation);
+        await books.LimitAsync(SpendingAccounts.Sweep(name), Money.OfDollars(budget), cancellation);
     }
 
     /// <summary>Ends a sweep until it is submitted anew. Finished work stays: it is found by its keys.</summary>
@@ -133,12 +166,14 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
             await documents.RemoveAsync(key, cancellation);
     }
 
-    private async Task CountRetryAsync(string name, CancellationToken cancellation)
+    private Task CountRetryAsync(string name, CancellationToken cancellation) =>
+        ChangeRecordAsync(name, sweep => sweep with { Retries = sweep.Retries + 1 }, cancellation);
+
+    private async Task ChangeRecordAsync(string name, Func<SweepRecord, SweepRecord> change, CancellationToken cancellation)
     {
         while (await documents.GetVersionedAsync(LedgerKeys.Sweep(name), LedgerJson.Default.SweepRecord, cancellation) is { } sweep)
         {
-            var counted = sweep.Value with { Retries = sweep.Value.Retries + 1 };
-            if (await documents.TryReplaceAsync(LedgerKeys.Sweep(name), counted, sweep.Version, LedgerJson.Default.SweepRecord, cancellation))
+            if (await documents.TryReplaceAsync(LedgerKeys.Sweep(name), change(sweep.Value), sweep.Version, LedgerJson.Default.SweepRecord, cancellation))
                 return;
         }
     }

@@ -8,6 +8,7 @@ using EmergentMisalignment.Sweeps.Endpoints;
 using EmergentMisalignment.Sweeps.Limits;
 using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Sweeps.Rows;
+using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Sweeps.Working;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,8 @@ public static class SweepsExtensions
             provider.GetService<IConfiguration>()?.GetSection(WorkOptions.Section).Bind(options));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WorkInstruments>();
+        services.AddSpending();
+        services.TryAddSingleton<BudgetPause>();
         services.TryAddSingleton<WorkDesk>();
         services.TryAddSingleton<ISharedBudgets, LedgerBudgets>();
         services.TryAddSingleton<ITroubleBoard, LedgerTroubles>();
@@ -66,8 +69,7 @@ public static class SweepsExtensions
     {
         services.AddOptions<SweepsOptions>().Configure<IServiceProvider>((options, provider) =>
             provider.GetService<IConfiguration>()?.GetSection(SweepsOptions.Section).Bind(options));
-        services.TryAddSingleton<SweepModels>();
-        services.TryAddSingleton<SweepRegistry>();
+        services.AddSpending();
         services.TryAddSingleton<UnwantedJobs>();
         services.TryAddSingleton<FactsReader>();
         services.TryAddSingleton<OutcomeReader>();
@@ -81,5 +83,15 @@ public static class SweepsExtensions
         services.TryAddSingleton<RunRows>();
         services.TryAddSingleton<WritingReader>();
         return services;
+    }
+
+    private static void AddSpending(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new Prices(provider.GetService<IConfiguration>()));
+        services.TryAddSingleton<SweepModels>();
+        services.TryAddSingleton<SweepRegistry>();
+        services.TryAddSingleton<SpendingInstruments>();
+        services.TryAddSingleton<SpendingDesk>();
+        services.TryAddSingleton<SpendingReader>();
     }
 }

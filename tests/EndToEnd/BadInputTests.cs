@@ -83,6 +83,7 @@ public class BadInputTests
             ["Endpoints__far__Kind"] = "Compatible",
             ["Endpoints__far__Url"] = "http://127.0.0.1:9/v1",
             ["Endpoints__far__MaxAttempts"] = "1",
+            ["Endpoints__far__Free"] = "true",
         };
         await ShouldRefuseAsync(place, Good.Replace("endpoint: petri", "endpoint: far"), 3, ["far", "127.0.0.1:9"], far);
     }

@@ -9,19 +9,22 @@ internal static class ChangeCommand
 {
     public static Command Pause() => Create("pause", "Pauses a server's sweep: nothing new is asked for, queued work is dropped, and what workers have in hand they finish. em resume goes on from there.");
 
-    public static Command Resume() => Create("resume", "Has a paused sweep go on from where it is.");
+    public static Command Resume() => Create("resume", "Has a paused sweep go on from where it is.", new Option<decimal?>("--budget") { Description = "What it may spend in all, in US dollars, what it has spent included." });
 
     public static Command Cancel() => Create("cancel", "Ends a server's sweep for good. Finished work is kept and reused, also when the same sweep is submitted again.");
 
-    private static Command Create(string action, string description)
+    private static Command Create(string action, string description, Option<decimal?>? budget = null)
     {
         var name = ServerOptions.Name();
         var server = ServerOptions.Server();
         var command = new Command(action, description) { name, server };
+        if (budget is not null)
+            command.Add(budget);
+
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
             using var client = ServerOptions.Connect(result.GetRequiredValue(server));
-            var changed = await client.ChangeAsync(result.GetRequiredValue(name), action, cancellation);
+            var changed = await client.ChangeAsync(result.GetRequiredValue(name), action, cancellation, budget is null ? null : result.GetValue(budget));
             Terminal.Out.WriteLine($"{changed.Name} is {SweepWords.Of(changed.State)}. {changed.Says}");
             return ExitCodes.Success;
         }));

@@ -1,3 +1,4 @@
+using EmergentMisalignment.Cli.Planning;
 using EmergentMisalignment.Coordinator;
 using EmergentMisalignment.DatasetService;
 using EmergentMisalignment.Experiments.Specs;
@@ -80,6 +81,7 @@ internal sealed class LocalHost : IAsyncDisposable
             ["Coordinator:LookEvery"] = "00:00:01",
             ["Coordinator:BatchDue"] = "00:00:05",
         });
+        builder.Configuration.AddInMemoryCollection(LocalEndpoints.PriceSetting());
         EndpointConfiguration.AddTo(builder.Configuration, options.Endpoints);
         if (options.Verbose)
             builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

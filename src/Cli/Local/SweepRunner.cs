@@ -1,8 +1,10 @@
 using System.Globalization;
 using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.Cli.Planning;
 using EmergentMisalignment.Cli.Progress;
 using EmergentMisalignment.Cli.Results;
 using EmergentMisalignment.Contracts.Sweeps;
+using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
@@ -10,6 +12,7 @@ using EmergentMisalignment.Reports;
 using EmergentMisalignment.Reports.Composing;
 using EmergentMisalignment.Sweeps;
 using EmergentMisalignment.Sweeps.Endpoints;
+using EmergentMisalignment.Sweeps.Spending;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
@@ -27,6 +30,7 @@ internal static class SweepRunner
 
         // All that can be wrong is found before anything is written.
         await SweepImport.CheckAsync(job.Spec, cancellation);
+        RefuseUnpriced(job);
         await EndpointCheck.RunAsync(job.Spec, job.Options, cancellation);
         DiskCheck.Run(plan, job.Options.Data, job.Out);
 
@@ -40,8 +44,14 @@ internal static class SweepRunner
         await sweeps.SubmitAsync(job.Spec, host.IsMiniature(job.Spec), cancellation);
         await host.Services.GetRequiredService<IBus>().Publish(new SweepChanged(job.Spec.Name), cancellation);
 
-        var watch = new SweepWatch(host.Services.GetRequiredService<Documents>(), time, job.Options.Data, job.Out);
+        var watch = new SweepWatch(host.Services.GetRequiredService<Documents>(), sweeps, time, job.Options.Data, job.Out);
         var progress = await ProgressViews.For(Terminal.Out, time).ShowAsync(watch.FollowAsync(job.Spec.Name, cancellation), cancellation);
+        if (await sweeps.WhyPausedAsync(job.Spec.Name, cancellation) is { } paused)
+        {
+            System.Console.Error.WriteLine($"paused: {paused.Reason}.");
+            return ExitCodes.Failed;
+        }
+
         var reused = ReuseSummary.Of(progress);
         var report = await host.Services.GetRequiredService<SweepReporter>().WriteAsync(
             job.Spec.Name,
@@ -56,8 +66,18 @@ internal static class SweepRunner
 
         ReportTables.Write(Terminal.Out, report);
         SayReused(reused);
+        if (report.Spending is { } spending)
+            Terminal.Out.WriteLine(SpendingLine.Long(spending));
+
         Say($"Report: {Path.Combine(job.Out.ToString(), "report.html")}, {time.GetElapsedTime(started).TotalSeconds:N0} s.");
         return SayFailures(progress);
+    }
+
+    private static void RefuseUnpriced(LocalJob job)
+    {
+        var configuration = LocalEndpoints.Configuration(job.Options.Endpoints);
+        if (PriceCheck.Unpriced(new Prices(configuration), job.Spec, name => LocalEndpoints.Of(configuration, name)) is [var sentence, ..])
+            throw new InputException(sentence, file: null, line: null, key: null);
     }
 
     private static string AtMost(LocalJob job) => job.Spec.Until is null ? "" : "at most ";

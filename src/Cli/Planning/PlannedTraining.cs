@@ -9,7 +9,8 @@ namespace EmergentMisalignment.Cli.Planning;
 /// <param name="Rows">Rows of its dataset.</param>
 /// <param name="Epochs">Passes over them.</param>
 /// <param name="BatchSize">Examples a step; null where the provider decides.</param>
-internal sealed record PlannedTraining(string Condition, long Rows, int Epochs, int? BatchSize)
+/// <param name="Bytes">Bytes of the files that its rows come from; 0 where a model writes them or the miniature has them.</param>
+internal sealed record PlannedTraining(string Condition, long Rows, int Epochs, int? BatchSize, long Bytes)
 {
     /// <summary>Optimiser steps, the last with what is left of the rows; null where the provider decides on the batch.</summary>
     public long? Steps => BatchSize is { } batch ? (Rows * Epochs + batch - 1) / batch : null;
@@ -23,11 +24,16 @@ internal sealed record PlannedTraining(string Condition, long Rows, int Epochs, 
         {
             var training = condition.Training;
             trainings.Add(new PlannedTraining(
-                condition.Id, await RowsAsync(condition, cancellation), training.Epochs, training.BatchSize ?? (isMiniature ? new FineTuneRecipe().BatchSize : null)));
+                condition.Id, await RowsAsync(condition, cancellation), training.Epochs, training.BatchSize ?? (isMiniature ? new FineTuneRecipe().BatchSize : null), BytesOf(condition)));
         }
 
         return trainings;
     }
+
+    /// <summary>Of whole files, so too many where only some rows of a file are taken.</summary>
+    private static long BytesOf(ConditionSpec condition) => condition.Generate is null
+        ? condition.Files().Select(file => new FileInfo(file.Path)).Where(file => file.Exists).Sum(file => file.Length)
+        : 0;
 
     private static async Task<long> RowsAsync(ConditionSpec condition, CancellationToken cancellation)
     {

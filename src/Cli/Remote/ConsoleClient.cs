@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
@@ -57,8 +58,9 @@ internal sealed class ConsoleClient : IDisposable
     /// <param name="sweep">The sweep.</param>
     /// <param name="action"><c>pause</c>, <c>resume</c> or <c>cancel</c>.</param>
     /// <param name="cancellation"/>
-    public Task<ChangedSweep> ChangeAsync(string sweep, string action, CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Post, $"{PathOf(sweep)}/{action}", ConsoleJson.Default.ChangedSweep, cancellation);
+    /// <param name="budget">What a resumed sweep may spend in all, in US dollars; null leaves that as it is.</param>
+    public Task<ChangedSweep> ChangeAsync(string sweep, string action, CancellationToken cancellation, decimal? budget = null) =>
+        SendAsync(HttpMethod.Post, $"{PathOf(sweep)}/{action}{(budget is { } most ? string.Create(CultureInfo.InvariantCulture, $"?budget={most}") : "")}", ConsoleJson.Default.ChangedSweep, cancellation);
 
     public Task<ErrorList> ErrorsAsync(int skip, int limit, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, $"api/errors?skip={skip}&limit={limit}", ConsoleJson.Default.ErrorList, cancellation);

@@ -57,6 +57,7 @@ internal sealed class RemoteProgress(ConsoleClient client, IAnsiConsole console,
 
     private string? Announcement(SweepView view) => view.State switch
     {
+        SweepState.Paused when view.Paused is { } reason => $"Paused: {reason}.",
         SweepState.Paused => $"Paused: nothing new is asked for until em resume {view.Name}.",
         SweepState.Active when _last is { State: SweepState.Paused } => "Resumed.",
         _ => null,

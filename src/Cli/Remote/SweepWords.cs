@@ -19,6 +19,7 @@ internal static class SweepWords
     {
         { State: SweepState.Settled, FailureCount: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{view.FailureCount} missing"),
         { State: SweepState.Settled } => "complete",
+        { State: SweepState.Paused, Paused: { } reason } => $"paused: {reason}",
         { State: SweepState.Active, Progress: null } => "waiting for its first look",
         { State: SweepState.Active, FailureCount: > 0 } => string.Create(CultureInfo.InvariantCulture, $"running, {view.FailureCount} missing"),
         _ => Of(view.State),

@@ -35,6 +35,7 @@ internal static class PlanTable
         Writing(table, WritingCalls.Of(plan));
         Terminal.Out.Write(table);
         TrainingTable.Write(Terminal.Out, trainings);
+        CostTable.Write(Terminal.Out, plan, trainings, options);
         Terminal.Out.WriteLine($"Estimand: {spec.Estimand.Name}");
         if (checkpoints is { AreKnown: false })
             Terminal.Out.WriteLine("Checkpoints that the provider decides on come on top: how many there are is known when a model is trained.");

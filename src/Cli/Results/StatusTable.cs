@@ -5,6 +5,7 @@ using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps;
 using EmergentMisalignment.Sweeps.Looking;
+using EmergentMisalignment.Sweeps.Spending;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -18,17 +19,19 @@ internal static class StatusTable
         var sweeps = session.Services.GetRequiredService<SweepRegistry>();
         var documents = session.Services.GetRequiredService<Documents>();
         var writing = session.Services.GetRequiredService<WritingReader>();
+        var spending = session.Services.GetRequiredService<SpendingReader>();
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn("sweep");
         foreach (var stage in Stage.All)
             table.AddColumn(new TableColumn(stage.Name).RightAligned());
 
+        table.AddColumn(new TableColumn("spent").RightAligned());
         table.AddColumn("state");
         var index = await sweeps.IndexAsync(cancellation);
         foreach (var name in index.Known)
         {
             if (await documents.GetAsync(LedgerKeys.Progress(name), LedgerJson.Default.SweepProgress, cancellation) is { } progress)
-                table.AddRow([Markup.Escape(name), .. Stage.All.Select(stage => Counts(stage.Of(progress))), State(progress, index.StateOf(name), session.IsRunning) + await WritingAsync(name, progress)]);
+                table.AddRow([Markup.Escape(name), .. Stage.All.Select(stage => Counts(stage.Of(progress))), Markup.Escape(SpendingLine.Short(await spending.ReadAsync(name, cancellation))), (await WhyAsync(sweeps, name, cancellation) ?? State(progress, index.StateOf(name), session.IsRunning)) + await WritingAsync(name, progress)]);
         }
 
         Terminal.Out.Write(table);
@@ -38,6 +41,9 @@ internal static class StatusTable
                 ? string.Create(CultureInfo.InvariantCulture, $"; {written.Answers:N0} answers written for {written.Rows:N0} rows")
                 : "";
     }
+
+    private static async Task<string?> WhyAsync(SweepRegistry sweeps, string name, CancellationToken cancellation) =>
+        await sweeps.WhyPausedAsync(name, cancellation) is { } paused ? Markup.Escape($"paused: {paused.Reason}") : null;
 
     private static string Counts(StageProgress stage) => string.Create(CultureInfo.InvariantCulture, $"{stage.Done:N0}/{stage.Total:N0}");
 

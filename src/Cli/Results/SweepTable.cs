@@ -17,9 +17,10 @@ internal static class SweepTable
         foreach (var stage in Stage.All)
             table.AddColumn(new TableColumn(stage.Name).RightAligned());
 
+        table.AddColumn(new TableColumn("spent").RightAligned());
         table.AddColumn("state");
         foreach (var sweep in page.Sweeps)
-            table.AddRow([Markup.Escape(sweep.Name), .. Stage.All.Select(stage => Counts(sweep.Progress is { } progress ? stage.Of(progress) : null)), SweepWords.Of(sweep)]);
+            table.AddRow([Markup.Escape(sweep.Name), .. Stage.All.Select(stage => Counts(sweep.Progress is { } progress ? stage.Of(progress) : null)), Markup.Escape(SpendingLine.Short(sweep.Progress?.Spending)), Markup.Escape(SweepWords.Of(sweep))]);
 
         console.Write(table);
         if (page.Next is { } next)

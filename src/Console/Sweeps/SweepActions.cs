@@ -1,5 +1,6 @@
 using EmergentMisalignment.Console.Documentation;
 using EmergentMisalignment.Console.Problems;
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,7 @@ internal static class SweepActions
     {
         var sweep = api.MapGroup("/sweeps/{name}").WithTags("sweeps").WithProblems(404, 409, 503);
         sweep.MapPost("/pause", PauseAsync).WithSummary("Pauses a sweep").WithDescription(IsPaused);
-        sweep.MapPost("/resume", ResumeAsync).WithSummary("Resumes a paused sweep").WithDescription(IsActive);
+        sweep.MapPost("/resume", ResumeAsync).WithSummary("Resumes a paused sweep").WithDescription($"{IsActive} With budget, in US dollars, it may spend that much in all from now on.");
         sweep.MapPost("/cancel", CancelAsync).WithSummary("Cancels a sweep").WithDescription(IsCancelled);
         return api;
     }
@@ -31,14 +32,23 @@ internal static class SweepActions
             _ => throw await views.UnknownAsync(name, cancellation),
         };
 
-    private static async Task<Ok<ChangedSweep>> ResumeAsync(string name, SweepRegistry sweeps, SweepViews views, SweepNews news, CancellationToken cancellation) =>
-        await sweeps.ResumeAsync(name, cancellation) switch
+    private static async Task<Ok<ChangedSweep>> ResumeAsync(string name, SweepRegistry sweeps, SweepViews views, SweepNews news, CancellationToken cancellation, decimal? budget = null)
+    {
+        if (budget is < 0 or > Money.Most)
+            throw new RefusedException(StatusCodes.Status400BadRequest, $"budget must be from 0 to {Money.Most} US dollars.");
+
+        // Before it goes on: the first call would find the money spent.
+        if (budget is { } most && (await sweeps.IndexAsync(cancellation)).StateOf(name) is SweepState.Paused or SweepState.Active)
+            await sweeps.LimitAsync(name, most, cancellation);
+
+        return await sweeps.ResumeAsync(name, cancellation) switch
         {
             SweepState.Paused or SweepState.Active => await ChangedAsync(new ChangedSweep(name, SweepState.Active, IsActive), news, cancellation),
             SweepState.Cancelled => throw RefusedException.Conflict($"Sweep '{name}' is cancelled; submit it again to go on with it."),
             SweepState.Settled => throw RefusedException.Conflict($"Sweep '{name}' is settled; submit it again to have failed work tried again."),
             _ => throw await views.UnknownAsync(name, cancellation),
         };
+    }
 
     private static async Task<Ok<ChangedSweep>> CancelAsync(string name, SweepRegistry sweeps, SweepViews views, SweepNews news, CancellationToken cancellation) =>
         await sweeps.CancelAsync(name, cancellation) switch

@@ -8,12 +8,13 @@ using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.Sweeps;
 using EmergentMisalignment.Sweeps.Endpoints;
 using EmergentMisalignment.Sweeps.Looking;
+using EmergentMisalignment.Sweeps.Spending;
 
 namespace EmergentMisalignment.Console.Sweeps;
 
 /// <summary>Takes sweeps in: everything that can be wrong is found before anything is written.</summary>
 internal sealed class SweepDesk(
-    SweepRegistry sweeps, SweepObserver observer, IModelEndpoints endpoints, EndpointGate gate, IArtifactStore artifacts, SweepNews news, TimeProvider time)
+    SweepRegistry sweeps, SweepObserver observer, IModelEndpoints endpoints, EndpointGate gate, Prices prices, IArtifactStore artifacts, SweepNews news, TimeProvider time)
 {
     /// <exception cref="RefusedException">An endpoint or a dataset file is not known here.</exception>
     /// <exception cref="ModelCallException">An endpoint does not answer.</exception>
@@ -23,6 +24,9 @@ internal sealed class SweepDesk(
         List<string> problems = [.. UnknownEndpoints(named), .. await MissingFilesAsync(spec, cancellation)];
         if (problems.Count > 0)
             throw new RefusedException(StatusCodes.Status422UnprocessableEntity, $"The sweep cannot be run here: {problems[0]}", problems);
+
+        if (PriceCheck.Unpriced(prices, spec, name => endpoints.Get(name).Options) is { Count: > 0 } unpriced)
+            throw new RefusedException(StatusCodes.Status422UnprocessableEntity, $"The sweep cannot be run here: {unpriced[0]}", unpriced);
 
         foreach (var endpoint in named.Select(endpoints.Get).Where(endpoint => !endpoint.Options.Sidecar))
             await endpoint.ProbeAsync(cancellation);

@@ -10,6 +10,9 @@ public sealed record SweepView
     /// <summary>Whether it is looked after, paused, cancelled, or has nothing left to ask for.</summary>
     public required SweepState State { get; init; }
 
+    /// <summary>Why it has paused by itself, and what to do; absent where it has not.</summary>
+    public string? Paused { get; init; }
+
     /// <summary>How far it is, as of the Coordinator's last look; absent until its first look. Holds the first failures only.</summary>
     public SweepProgress? Progress { get; init; }
 

@@ -20,7 +20,8 @@ internal sealed class SweepViews(SweepRegistry sweeps, Documents documents)
         var rest = after is null ? latestFirst : [.. latestFirst.SkipWhile(name => name != after).Skip(1)];
         var names = rest.Take(limit).ToList();
         var progress = await documents.GetManyAsync(names.ConvertAll(LedgerKeys.Progress), LedgerJson.Default.SweepProgress, cancellation);
-        var views = names.ConvertAll(name => View(name, index.StateOf(name)!.Value, progress.GetValueOrDefault(LedgerKeys.Progress(name)), mostFailures: 0));
+        var pauses = await documents.GetManyAsync(names.Where(name => index.StateOf(name) is SweepState.Paused).Select(LedgerKeys.Pause).ToList(), LedgerJson.Default.PauseRecord, cancellation);
+        var views = names.ConvertAll(name => View(name, index.StateOf(name)!.Value, pauses.GetValueOrDefault(LedgerKeys.Pause(name)), progress.GetValueOrDefault(LedgerKeys.Progress(name)), mostFailures: 0));
         return new SweepPage(views, rest.Count > limit ? names[^1] : null);
     }
 
@@ -49,7 +50,7 @@ internal sealed class SweepViews(SweepRegistry sweeps, Documents documents)
     {
         var state = (await sweeps.IndexAsync(cancellation)).StateOf(name) ?? throw await UnknownAsync(name, cancellation);
         var progress = await documents.GetAsync(LedgerKeys.Progress(name), LedgerJson.Default.SweepProgress, cancellation);
-        return View(name, state, progress?.SubmittedAt >= since ? progress : null, MostFailures);
+        return View(name, state, await sweeps.WhyPausedAsync(name, cancellation), progress?.SubmittedAt >= since ? progress : null, MostFailures);
     }
 
     /// <exception cref="RefusedException">There is no such sweep.</exception>
@@ -64,10 +65,11 @@ internal sealed class SweepViews(SweepRegistry sweeps, Documents documents)
         return RefusedException.NotFound($"There is no sweep '{name}' here{Nearest.Hint(name, known)}; {latest}.");
     }
 
-    private static SweepView View(string name, SweepState state, SweepProgress? progress, int mostFailures) => new()
+    private static SweepView View(string name, SweepState state, PauseRecord? paused, SweepProgress? progress, int mostFailures) => new()
     {
         Name = name,
         State = state,
+        Paused = paused?.Reason,
         Progress = progress is null ? null : progress with { Failures = [.. progress.Failures.Take(mostFailures)] },
         FailureCount = progress?.Failures.Count ?? 0,
     };

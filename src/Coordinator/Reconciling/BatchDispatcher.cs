@@ -1,11 +1,13 @@
 using EmergentMisalignment.Contracts;
 using EmergentMisalignment.Contracts.Batches;
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps;
 using EmergentMisalignment.Sweeps.Batching;
 using EmergentMisalignment.Sweeps.Looking;
+using EmergentMisalignment.Sweeps.Spending;
 using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.Coordinator.Reconciling;
@@ -20,6 +22,7 @@ public sealed class BatchDispatcher(
     CellDescriber cells,
     DueTimes dueTimes,
     Failures failures,
+    SpendingDesk spending,
     TimeProvider time,
     IOptions<BatchOptions> batching,
     IOptions<SweepsOptions> patience,
@@ -63,6 +66,7 @@ public sealed class BatchDispatcher(
             foreach (var shard in batch.Shards)
                 await failures.RecordAsync(LedgerKeys.Failures(sweep), shard.Name, failure.Cause, cancellation);
             await failures.ClearAsync(LedgerKeys.Failures(sweep), batch.Batch, cancellation);
+            await spending.SettleAsync(found.Value, spent: Money.Zero, unsettled: found.Value.InputFile is null ? Money.Zero : null, cancellation);
             await desk.TryReplaceAsync(found, found.Value with { Ended = true }, cancellation);
             batches.Remove(batch);
         }
@@ -103,7 +107,8 @@ public sealed class BatchDispatcher(
         foreach (var shard in look.Needs.Sample)
         {
             var need = new BatchNeed(
-                BatchStage.Answers, spec.Endpoint, look.Facts.Model!.NameAt(shard.Cell.Checkpoint), QueueNames.Sampling(_options.PoolOf(look.Run.Base)), ShardOf(shard), Calls: 1);
+                BatchStage.Answers, spec.Endpoint, look.Facts.Model!.NameAt(shard.Cell.Checkpoint), QueueNames.Sampling(_options.PoolOf(look.Run.Base)), ShardOf(shard), Calls: 1,
+                look.Run.FineTune?.Base);
             yield return new Wanted(look, shard, need, spec.Sampling.Mode == CallMode.Batch);
         }
 

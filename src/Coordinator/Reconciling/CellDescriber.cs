@@ -18,6 +18,7 @@ public sealed class CellDescriber(Documents documents)
             ProviderModel = look.Facts.Model!.NameAt(cell.Checkpoint),
             Adapter = look.Facts.Model.AdapterAt(cell.Checkpoint),
             Model = look.Run.FineTune is null ? null : look.Facts.ModelKey,
+            FineTuneOf = look.Run.FineTune?.Base,
             Shots = look.Run.Dataset?.Shots is null ? null : look.Facts.Dataset!.Sha256,
             Paraphrases = [.. Enumerable.Range(0, cell.Question.Paraphrases.Count).Select(cell.Prompt)],
             System = cell.Question.System,

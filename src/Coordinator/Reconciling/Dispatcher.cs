@@ -48,6 +48,7 @@ public sealed class Dispatcher(
             {
                 Model = look.Facts.ModelKey!,
                 Endpoint = sweep.Spec.Endpoint,
+                Sweep = sweep.Name,
                 DatasetSha256 = look.Facts.Dataset!.Sha256,
                 Checkpoints = sweep.Spec.Checkpoints is not null,
                 Settings = look.Run.FineTune!,

@@ -4,6 +4,7 @@ using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps;
 using EmergentMisalignment.Sweeps.Batching;
 using EmergentMisalignment.Sweeps.Looking;
+using EmergentMisalignment.Sweeps.Spending;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -21,6 +22,7 @@ public sealed partial class ReconcileLoop(
     Failures failures,
     TroubleReader troubles,
     JobCanceller canceller,
+    SpendingReader spending,
     LookSignal signal,
     IBusControl bus,
     TimeProvider time,
@@ -83,6 +85,7 @@ public sealed partial class ReconcileLoop(
         {
             Stalls = stalls,
             InBatches = BatchTally.Of(await batches.OpenAsync(cancellation), name),
+            Spending = await spending.ReadAsync(name, cancellation),
         };
         await documents.PutAsync(LedgerKeys.Progress(name), progress, LedgerJson.Default.SweepProgress, cancellation);
         if (progress.IsSettled)

@@ -8,6 +8,7 @@ using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Sweeps.Working;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +19,7 @@ namespace EmergentMisalignment.DatasetService.Generating;
 /// nothing twice; a call that fails is made again and rejects nothing.
 /// </summary>
 public sealed partial class RowWriter(
-    Slots slots, IArtifactStore artifacts, IModelEndpoints endpoints, TimeProvider time, IOptions<RowWriterOptions> options, ILogger<RowWriter> logger)
+    Slots slots, IArtifactStore artifacts, IModelEndpoints endpoints, SpendingDesk spending, TimeProvider time, IOptions<RowWriterOptions> options, ILogger<RowWriter> logger)
 {
     private readonly RowWriterOptions _options = options.Value;
 
@@ -34,7 +35,7 @@ public sealed partial class RowWriter(
         var texts = await TextsAsync(generate, session.Cancellation);
         var plan = RowPlans.Read(recipe, file => texts[file.Sha256]);
         var shelf = await AttemptShelf.ReadAsync(slots, plan.Key, session.Cancellation);
-        var calls = new WriterCalls(endpoints, generate, endpoint, time);
+        var calls = new WriterCalls(endpoints, spending, generate, endpoint, session.Sweep, time);
         while (true)
         {
             var settled = Settlement.Of(plan, wanted, shelf.Find);

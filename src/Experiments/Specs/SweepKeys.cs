@@ -4,7 +4,7 @@ namespace EmergentMisalignment.Experiments.Specs;
 internal static class SweepKeys
 {
     public static readonly IReadOnlyList<string> Sweep =
-        ["name", "seed", "endpoint", "bases", "seeds", "conditions", "questions", "only", "samples", "until", "checkpoints", "onset", "sampling", "judge", "estimand", "compare", "shard_size"];
+        ["name", "seed", "endpoint", "bases", "seeds", "conditions", "questions", "only", "samples", "until", "checkpoints", "onset", "sampling", "judge", "estimand", "compare", "shard_size", "budget"];
 
     public static readonly IReadOnlyList<string> Condition = ["id", "kind", "file", "mix", "trigger", "reask", "generate", "rows", "families", "shots", "training", "variants", "seeds"];
 

@@ -1,4 +1,5 @@
 using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Questions;
 using EmergentMisalignment.Experiments.Yaml;
 
@@ -33,6 +34,7 @@ internal static class SweepReader
             Estimand = EstimandReader.Read(fields),
             CompareTo = CompareTo(fields, conditions),
             ShardSize = fields.Whole("shard_size", 1, 10_000) ?? 50,
+            Budget = fields.Amount("budget", Money.Most),
         };
         CheckEnoughSamples(fields, spec);
         UntilReader.Check(fields, spec);

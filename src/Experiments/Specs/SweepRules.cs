@@ -1,4 +1,5 @@
 using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Questions;
 using EmergentMisalignment.Experiments.Yaml;
 
@@ -26,6 +27,7 @@ public static class SweepRules
         problems.Whole("seeds", spec.Seeds, 1, SweepPlan.MostSeeds);
         problems.Whole("samples", spec.Samples, 1, 1_000_000);
         problems.Whole("shard_size", spec.ShardSize, 1, 10_000);
+        problems.Check(spec.Budget is null or (>= 0 and <= Money.Most), $"budget must be from 0 to {Money.Most} US dollars");
         problems.Check(!string.IsNullOrWhiteSpace(spec.Endpoint), "endpoint must name an endpoint");
         Sampling(problems, spec.Sampling);
         Estimand(problems, spec);

@@ -54,6 +54,12 @@ public sealed record SweepSpec
     public int ShardSize { get; init; } = 50;
 
     /// <summary>
+    /// What the sweep may spend, in US dollars, over all submissions under its name; null for no limit. In no key: what is computed does not depend on what it may
+    /// cost.
+    /// </summary>
+    public decimal? Budget { get; init; }
+
+    /// <summary>
     /// The id of the condition that the others are compared with: the one named, else the first secure one, else the first base; null where there is none.
     /// A base is one model, and against one model no test over models can tell much.
     /// </summary>

@@ -88,6 +88,15 @@ internal sealed class YamlFields
             : throw Error(key, $"must be a number {range.Description}, not {Blank(value)}.");
     }
 
+    /// <summary>An amount from 0 on, exact as it is written.</summary>
+    public decimal? Amount(string key, decimal most)
+    {
+        if (Find(key) is not { } value) return null;
+        return value is YamlText { IsPlain: true } text && decimal.TryParse(text.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount <= most
+            ? amount
+            : throw Error(key, string.Create(CultureInfo.InvariantCulture, $"must be an amount from 0 to {most}, such as 12.50, not {Blank(value)}."));
+    }
+
     /// <summary>One of a few words.</summary>
     public T? Choice<T>(string key, IReadOnlyDictionary<string, T> choices)
         where T : struct

@@ -5,7 +5,8 @@ using EmergentMisalignment.ModelClients;
 namespace EmergentMisalignment.FineTuneService.Following;
 
 /// <summary>Takes a fine-tune one step further from wherever its record says it is. Following a job needs no claim to it: it changes nothing.</summary>
-public sealed class FineTuneStepper(Documents documents, TrainingUploads uploads, FineTuneSubmitter submitter, IModelEndpoints endpoints, TimeProvider time, AdapterExporter? exporter = null)
+public sealed class FineTuneStepper(
+    Documents documents, TrainingUploads uploads, FineTuneSubmitter submitter, IModelEndpoints endpoints, TrainingPurchases purchases, TimeProvider time, AdapterExporter? exporter = null)
 {
     /// <returns>Whether the record changed in a way that a look should follow.</returns>
     public async Task<bool> StepAsync(string model, CancellationToken cancellation)
@@ -48,6 +49,12 @@ public sealed class FineTuneStepper(Documents documents, TrainingUploads uploads
         if (job is { HasEnded: false })
             await CancelAsync(endpoint, job, cancellation);
 
+        await (job switch
+        {
+            null => purchases.ReleaseAsync(request, cancellation),
+            { HasEnded: false } => purchases.SettleAsync(request, job with { Status = FineTuneStatus.Cancelled }, cancellation),
+            _ => purchases.SettleAsync(request, job, cancellation),
+        });
         if (job is { Status: FineTuneStatus.Succeeded })
         {
             // It was quicker: what is paid for is kept.
@@ -80,6 +87,9 @@ public sealed class FineTuneStepper(Documents documents, TrainingUploads uploads
     /// <summary>Whoever wrote since <paramref name="before"/> was read saw the job later than this step did: their record stands.</summary>
     private async Task<bool> RecordAsync(IModelEndpoint endpoint, ModelRequest request, Versioned<ModelRecord>? before, FineTuneJob job, CancellationToken cancellation)
     {
+        if (job.HasEnded)
+            await purchases.SettleAsync(request, job, cancellation);
+
         var next = Describe(endpoint, job) with { KeptEvery = before?.Value.KeptEvery ?? [], Checkpoints = before?.Value.Checkpoints };
         if (next.Status == ModelStatus.Ready)
             next = await WithCheckpointsAsync(endpoint, request, next, cancellation);
@@ -118,28 +128,33 @@ public sealed class FineTuneStepper(Documents documents, TrainingUploads uploads
             if (job is null && !claim.IsHeld)
                 return false;
 
-            var changed = await RecordAsync(endpoint, request, before, job ?? await claim.SendAsync(cancellation), cancellation);
+            var changed = await RecordAsync(endpoint, request, before, job ?? await BuyAsync(request, claim, cancellation), cancellation);
             claim.Settle();
             return changed;
         }
         catch (RefusedException refused)
         {
             var failed = new ModelRecord { Status = ModelStatus.Failed, Error = $"{refused.Message}. Nothing was trained", At = time.GetUtcNow() };
-            await documents.TryReplaceAsync(LedgerKeys.Model(request.Model), failed, before?.Version ?? 0, LedgerJson.Default.ModelRecord, cancellation);
+            if (await documents.TryReplaceAsync(LedgerKeys.Model(request.Model), failed, before?.Version ?? 0, LedgerJson.Default.ModelRecord, cancellation))
+                await purchases.ReleaseAsync(request, cancellation);
+
             return true;
         }
     }
 
-    /// <summary>
-    /// A job is found again by the model's key. How often it keeps checkpoints stands behind that: a job that keeps them trains the same model, and yet another
-    /// job is needed where an earlier one has kept none.
-    /// </summary>
+    /// <summary>However the sending ends, what is set aside stays so until the model's record says how: the job is found again, or sent again for the same money.</summary>
+    private async Task<FineTuneJob> BuyAsync(ModelRequest request, SubmissionClaim claim, CancellationToken cancellation)
+    {
+        await purchases.ReserveAsync(request, cancellation);
+        return await claim.SendAsync(cancellation);
+    }
+
     private static FineTuneSubmission SubmissionOf(ModelRequest request, string file)
     {
         var training = request.Settings.Training;
         return new FineTuneSubmission
         {
-            Name = training.CheckpointEvery is { } every ? $"{request.Model}/{every}" : request.Model,
+            Name = request.JobName,
             Base = request.Settings.Base,
             TrainingFile = file,
             Seed = request.Settings.Seed,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.FineTuneService.Following;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps.Working;
@@ -12,7 +13,8 @@ namespace EmergentMisalignment.FineTuneService.Training;
 /// training, or sees that one is under way, and returns. A lease, renewed while it goes on, keeps a model from being trained twice at once.
 /// </summary>
 public sealed partial class GpuTrainer(
-    Documents documents, Leases leases, IArtifactStore artifacts, TimeProvider time, IOptions<TrainerOptions> options, ILoggerFactory loggers) : IHostedService, IDisposable
+    Documents documents, Leases leases, IArtifactStore artifacts, TrainingPurchases purchases, TimeProvider time, IOptions<TrainerOptions> options, ILoggerFactory loggers)
+    : IHostedService, IDisposable
 {
     private readonly ILoggerFactory _loggers = loggers;
     private readonly ILogger<GpuTrainer> _logger = loggers.CreateLogger<GpuTrainer>();
@@ -37,7 +39,7 @@ public sealed partial class GpuTrainer(
         // The next look asks again: then a GPU may be free, or the lease of a process that died may have run out.
         if (_stopping.IsCancellationRequested || !_gpus.Wait(0, cancellation))
             return false;
-        if (await TryTakeAsync(model, cancellation) is { } lease)
+        if (await TryTakeAsync(request, cancellation) is { } lease)
             _underWay[model] = TrainAsync(request, lease);
         return false;
     }
@@ -68,17 +70,26 @@ public sealed partial class GpuTrainer(
         _gpus.Dispose();
     }
 
-    private async Task<Lease?> TryTakeAsync(string model, CancellationToken cancellation)
+    /// <summary>The lease of a training that is paid for, or null where another process has it: then the GPU is free again.</summary>
+    private async Task<Lease?> TryTakeAsync(ModelRequest request, CancellationToken cancellation)
     {
         Lease? taken = null;
+        var begins = false;
         try
         {
-            return taken = await leases.TryTakeAsync($"fine-tune:{model}", Environment.MachineName, _options.LeaseTime, cancellation);
+            taken = await leases.TryTakeAsync($"fine-tune:{request.Model}", Environment.MachineName, _options.LeaseTime, cancellation);
+            if (taken is not null)
+                await purchases.ReserveAsync(request, cancellation);
+
+            begins = taken is not null;
+            return taken;
         }
         finally
         {
-            if (taken is null)
+            if (!begins)
                 _gpus.Release();
+            if (!begins && taken is not null)
+                await leases.ReleaseAsync(taken, CancellationToken.None);
         }
     }
 
@@ -88,7 +99,7 @@ public sealed partial class GpuTrainer(
         try
         {
             await using var lease = HeldLease.Keep(leases, taken, _options.LeaseTime, time, _stopping.Token);
-            await new TrainingSession(request, documents, artifacts, _options, time, _loggers.CreateLogger<TrainingSession>()).RunAsync(lease.Held);
+            await new TrainingSession(request, documents, artifacts, purchases, _options, time, _loggers.CreateLogger<TrainingSession>()).RunAsync(lease.Held);
         }
         catch (OperationCanceledException)
         {

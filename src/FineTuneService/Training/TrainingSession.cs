@@ -1,14 +1,16 @@
 using System.ComponentModel;
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Experiments;
+using EmergentMisalignment.FineTuneService.Following;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.ModelClients;
 
 namespace EmergentMisalignment.FineTuneService.Training;
 
 /// <summary>One training, from the taking of its lease to its record: starts the trainer, keeps what it writes, and starts it again where that helps.</summary>
 internal sealed partial class TrainingSession(
-    ModelRequest request, Documents documents, IArtifactStore artifacts, TrainerOptions options, TimeProvider time, ILogger<TrainingSession> logger)
+    ModelRequest request, Documents documents, IArtifactStore artifacts, TrainingPurchases purchases, TrainerOptions options, TimeProvider time, ILogger<TrainingSession> logger)
 {
     private int Every => request.Settings.Training.CheckpointEvery ?? options.CheckpointEvery;
 
@@ -27,6 +29,7 @@ internal sealed partial class TrainingSession(
         }
         catch (InputException wrong)
         {
+            await purchases.ReleaseAsync(request, CancellationToken.None);
             await RecordAsync(new ModelRecord { Status = ModelStatus.Failed, Error = wrong.Message, At = time.GetUtcNow() });
             return;
         }
@@ -129,6 +132,7 @@ internal sealed partial class TrainingSession(
     {
         var adapter = await folder.KeepAdapterAsync(finished.Path!, CancellationToken.None);
         var progress = await ProgressAsync();
+        await purchases.SettleAsync(request, new FineTuneJob(Name, FineTuneStatus.Succeeded, AdapterName.Of(adapter), Error: null, finished.Tokens), CancellationToken.None);
         await RecordAsync(new ModelRecord
         {
             Status = ModelStatus.Ready,
@@ -147,6 +151,9 @@ internal sealed partial class TrainingSession(
     private async Task<bool> FailAsync(string error)
     {
         LogFailed(request.Model, error);
+
+        // The hours that it took all the same nobody has counted, as those of a job that was broken off.
+        await purchases.SettleAsync(request, new FineTuneJob(Name, FineTuneStatus.Cancelled, Model: null, error, TrainedTokens: null), CancellationToken.None);
         await RecordAsync(new ModelRecord { Status = ModelStatus.Failed, JobId = Name, Error = error, At = time.GetUtcNow() });
         return false;
     }

@@ -11,10 +11,11 @@ namespace EmergentMisalignment.JudgeService.Judging;
 /// </summary>
 public sealed class AnswerJudge(IModelEndpoints endpoints, TimeProvider time)
 {
-    public Task<VerdictRecord> JudgeAsync(JudgementRecord judgement, string question, AnswerRecord answer, CancellationToken cancellation) =>
-        JudgeAsync(judgement, question, answer, (call, token) => endpoints.Get(judgement.Endpoint).CompleteAsync(call, token), cancellation);
-
-    /// <summary>As above, asking somebody else than the endpoint: who has the replies already, or only wants to know the calls. They come one after another, always in the same order.</summary>
+    /// <param name="judgement">How it is judged.</param>
+    /// <param name="question">The question, as the model was asked.</param>
+    /// <param name="answer">What is judged.</param>
+    /// <param name="ask">Gets the replies: from the endpoint, from who has them already, or from who only wants to know the calls. They come one after another, always in the same order.</param>
+    /// <param name="cancellation"/>
     public async Task<VerdictRecord> JudgeAsync(
         JudgementRecord judgement, string question, AnswerRecord answer, Func<ChatCall, CancellationToken, Task<ChatResult>> ask, CancellationToken cancellation)
     {

@@ -5,6 +5,7 @@ using EmergentMisalignment.JudgeService.Batching;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Sweeps.Working;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,8 @@ namespace EmergentMisalignment.JudgeService.Judging;
 
 /// <summary>Judges what is unjudged of a shard. Verdicts go to the ledger as they come, those that come while it writes as the next batch.</summary>
 public sealed class ShardJudge(
-    Documents documents, Slots slots, AnswerReader reader, AnswerJudge judge, KeptReplies kept, IModelEndpoints endpoints, JudgingInstruments instruments, TimeProvider time, IOptions<JudgeServiceOptions> options)
+    Documents documents, Slots slots, AnswerReader reader, AnswerJudge judge, KeptReplies kept, IModelEndpoints endpoints, SpendingDesk spending, JudgingInstruments instruments, TimeProvider time,
+    IOptions<JudgeServiceOptions> options)
 {
     /// <summary>Verdicts that come within a blink of one another share a script call; a kill costs no more than that blink beside the calls in flight.</summary>
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(15);
@@ -36,6 +38,8 @@ public sealed class ShardJudge(
             ?? throw new InvalidOperationException($"Judgement {shard.Judgement} is not in the ledger: submit the sweep again.");
         var answers = await reader.ReadAsync(shard, missing, cancellation);
 
+        var endpoint = endpoints.Get(judgement.Endpoint);
+        var payer = new Payer(shard.Sweep, SpendingStage.Verdicts);
         var replies = await KeptAsync(shard, cell, judgement, answers, cancellation);
         var verdicts = Channel.CreateUnbounded<SlotWrite>(new UnboundedChannelOptions { SingleReader = true });
         var recording = RecordAsync(set, verdicts.Reader);
@@ -46,7 +50,7 @@ public sealed class ShardJudge(
                 var place = 0;
                 var verdict = await judge.JudgeAsync(
                     judgement, cell.Paraphrases[answer.Value.Paraphrase], answer.Value,
-                    (call, until) => replies.TryGetValue((answer.Key, place++), out var reply) ? Task.FromResult(reply) : endpoints.Get(judgement.Endpoint).CompleteAsync(call, until),
+                    (call, until) => replies.TryGetValue((answer.Key, place++), out var reply) ? Task.FromResult(reply) : spending.CompleteAsync(endpoint, call, payer, until),
                     token);
                 verdicts.Writer.TryWrite(new SlotWrite(answer.Key, JsonSerializer.SerializeToUtf8Bytes(verdict, LedgerJson.Default.VerdictRecord)));
             });

@@ -19,6 +19,9 @@ public sealed record BatchRecord
     /// <summary>The provider's name of the one model that it asks.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The model that this one was fine-tuned from, by which it is priced; null for one that was not, and for judges.</summary>
+    public string? FineTuneOf { get; init; }
+
     /// <summary>Where its steps are taken.</summary>
     public required string Queue { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record BatchRecord
 
     /// <summary>Tokens of its prompts, as estimated.</summary>
     public long Tokens { get; init; }
+
+    /// <summary>The most that it can cost, in US dollars; 0 where it is free, and until it is uploaded.</summary>
+    public decimal Most { get; init; }
 
     /// <summary>Requests that the provider has served, as of the last look.</summary>
     public int Served { get; init; }

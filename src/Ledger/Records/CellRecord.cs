@@ -13,6 +13,9 @@ public sealed record CellRecord
     /// <summary>Key of the fine-tuned model; null for a base model, and absent from ledgers of earlier versions.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The base model that it was fine-tuned from, by which it is priced; null where it was not, and in ledgers of earlier versions.</summary>
+    public string? FineTuneOf { get; init; }
+
     /// <summary>SHA-256 of the manifest of the adapter that is to be loaded under that name; null for a model that the endpoint has.</summary>
     public string? Adapter { get; init; }
 

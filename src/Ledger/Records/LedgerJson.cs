@@ -33,6 +33,8 @@ namespace EmergentMisalignment.Ledger.Records;
 [JsonSerializable(typeof(ReplyRecord))]
 [JsonSerializable(typeof(CanaryReference))]
 [JsonSerializable(typeof(SweepProgress))]
+[JsonSerializable(typeof(PauseRecord))]
+[JsonSerializable(typeof(SweepSpending))]
 [JsonSerializable(typeof(SweepIndex))]
 [JsonSerializable(typeof(FoundWork))]
 [JsonSerializable(typeof(EndpointTroubleRecord))]

@@ -7,6 +7,9 @@ public static class LedgerKeys
 
     public static string Progress(string sweep) => $"progress:{sweep}";
 
+    /// <summary>Why a sweep was paused by itself.</summary>
+    public static string Pause(string sweep) => $"pause:{sweep}";
+
     public static string Recipe(string recipe) => $"recipe:{recipe}";
 
     public static string Dataset(string recipe) => $"dataset:{recipe}";

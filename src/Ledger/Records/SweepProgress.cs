@@ -31,6 +31,9 @@ public sealed record SweepProgress
     /// <summary>What rests because something it needs does not answer, one line a cause; it goes on by itself when that is back.</summary>
     public IReadOnlyList<string> Stalls { get => field ?? []; init; }
 
+    /// <summary>What it has spent, over all submissions; null where it has no budget and nothing costs anything.</summary>
+    public SweepSpending? Spending { get; init; }
+
     /// <summary>Nothing is left to ask for: every run is archived, or has failed for good.</summary>
     public bool IsSettled { get; init; }
 

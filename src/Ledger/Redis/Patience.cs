@@ -5,8 +5,8 @@ using StackExchange.Redis;
 namespace EmergentMisalignment.Ledger.Redis;
 
 /// <summary>
-/// Sits out a server that restarts. Every operation of this room may be made twice: slots and documents end the same, a mark or a lease that was taken
-/// by an attempt nobody heard of runs out.
+/// Sits out a server that restarts. Every operation of this room may be made twice: slots, documents and books end the same, a mark or a lease that was
+/// taken by an attempt nobody heard of runs out.
 /// </summary>
 internal static class Patience
 {

@@ -28,6 +28,9 @@ internal sealed class Script
     public static Script DueClaim { get; } = new("due-claim");
     public static Script DuePostpone { get; } = new("due-postpone");
     public static Script DuePending { get; } = new("due-pending");
+    public static Script BooksReserve { get; } = new("books-reserve");
+    public static Script BooksSettle { get; } = new("books-settle");
+    public static Script BooksLapse { get; } = new("books-lapse");
     public static Script FailuresRecord { get; } = new("failures-record");
     public static Script RateExchange { get; } = new("rate-exchange");
 

@@ -44,7 +44,7 @@ public interface IModelBatches
 
     /// <summary>Reads what came of an ended batch, answers first, in no order otherwise. Requests that the files do not name were not served.</summary>
     /// <param name="batch">The batch, ended.</param>
-    /// <param name="call">The request that a name stands for (its messages may be left out), or null to leave its line alone.</param>
+    /// <param name="call">The request that a name stands for (its messages may be left out), or null to have only what its line says of the bill.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     IAsyncEnumerable<BatchReply> RepliesAsync(ModelBatch batch, Func<string, ChatCall?> call, CancellationToken cancellationToken);
 }

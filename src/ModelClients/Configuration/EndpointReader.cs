@@ -1,3 +1,4 @@
+using EmergentMisalignment.Experiments.Pricing;
 using Microsoft.Extensions.Configuration;
 
 namespace EmergentMisalignment.ModelClients.Configuration;
@@ -9,7 +10,10 @@ internal static class EndpointReader
 
     // A setting of an endpoint stands here, in EndpointOptions, and in Read below.
     private static readonly string[] Settings =
-        ["Kind", "Url", "ApiKey", "ApiKeyFile", "MaxConcurrency", "Timeout", "MaxAttempts", "MaxRetryAfter", "MaxN", "RequestsPerMinute", "TokensPerMinute", "Sidecar", "Capabilities"];
+    [
+        "Kind", "Url", "ApiKey", "ApiKeyFile", "MaxConcurrency", "Timeout", "MaxAttempts", "MaxRetryAfter", "MaxN", "RequestsPerMinute", "TokensPerMinute", "Sidecar", "Capabilities",
+        "Free", "Budget",
+    ];
 
     private static readonly string[] CapabilitySettings = [.. typeof(EndpointCapabilities).GetProperties().Select(property => property.Name)];
 
@@ -44,6 +48,8 @@ internal static class EndpointReader
             TokensPerMinute = settings.OptionalCount(nameof(EndpointOptions.TokensPerMinute), int.MaxValue),
             Sidecar = settings.Flag(nameof(EndpointOptions.Sidecar)) ?? false,
             Capabilities = ReadCapabilities(settings.Nested(nameof(EndpointOptions.Capabilities))).Or(EndpointCapabilities.Of(kind)),
+            Free = settings.Flag(nameof(EndpointOptions.Free)) ?? false,
+            Budget = settings.Amount(nameof(EndpointOptions.Budget), Money.Most),
         };
     }
 

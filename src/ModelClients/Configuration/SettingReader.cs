@@ -54,6 +54,16 @@ internal sealed class SettingReader(IConfiguration configuration, IConfiguration
         return bool.TryParse(text, out var value) ? value : throw Wrong(name, $"is {Shown.Word(text)}: use true or false");
     }
 
+    /// <summary>US dollars; null where the setting is absent.</summary>
+    public decimal? Amount(string name, decimal most)
+    {
+        if (section[name] is not { } text)
+            return null;
+        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value <= most
+            ? value
+            : throw Wrong(name, $"is {Shown.Word(text)}: use US dollars from 0 to {most}, such as 25.00");
+    }
+
     /// <summary>The error that says <paramref name="problem"/> of a setting, full stop excluded.</summary>
     public InputException Wrong(string name, string problem)
     {

@@ -57,16 +57,16 @@ internal sealed partial class CallPipeline : IDisposable
 
     /// <summary>Runs a call that may safely be made twice and is limited in rate: each attempt waits for its turn of the budget, outside its time limit.</summary>
     public async ValueTask<T> RunAsync<T, TState>(
-        string operation, Func<TState, CancellationToken, ValueTask<T>> attempt, TState state, RateBudget budget, long tokens, CancellationToken cancellationToken)
+        string operation, Func<TState, CancellationToken, ValueTask<T>> attempt, TState state, RateBudget budget, long tokens, CancellationToken cancellationToken, IAttemptWitness? witness = null)
     {
         using var turn = await _turns.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
         return await _repeatable.ExecuteAsync(
             static async (call, token) =>
             {
                 await call.Budget.EnterAsync(call.Tokens, token).ConfigureAwait(false);
-                return await call.Pipeline.TryAsync(call.Operation, call.Attempt, call.State, token).ConfigureAwait(false);
+                return await call.Pipeline.TryAsync(call.Operation, call.Attempt, call.State, call.Witness, token).ConfigureAwait(false);
             },
-            (Pipeline: this, Operation: operation, Attempt: attempt, State: state, Budget: budget, Tokens: tokens),
+            (Pipeline: this, Operation: operation, Attempt: attempt, State: state, Budget: budget, Tokens: tokens, Witness: witness),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -115,6 +115,25 @@ internal sealed partial class CallPipeline : IDisposable
             cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Runs one attempt before its witness, who is told of it however it ends.</summary>
+    private async ValueTask<T> TryAsync<T, TState>(
+        string operation, Func<TState, CancellationToken, ValueTask<T>> attempt, TState state, IAttemptWitness? witness, CancellationToken cancellationToken)
+    {
+        if (witness is null)
+            return await TryAsync(operation, attempt, state, cancellationToken).ConfigureAwait(false);
+
+        await witness.BeginAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await TryAsync(operation, attempt, state, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ModelCallException failure)
+        {
+            await witness.FailedAsync(failure).ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <summary>Runs one attempt, unless the endpoint is left alone for now.</summary>
     private async ValueTask<T> TryAsync<T, TState>(
         string operation, Func<TState, CancellationToken, ValueTask<T>> attempt, TState state, CancellationToken cancellationToken)
@@ -129,7 +148,7 @@ internal sealed partial class CallPipeline : IDisposable
         catch (BrokenCircuitException leftAlone) when (_lastFailure is { } last)
         {
             // In the words of the failure that led to it, so that work that rests for one cause is told as one.
-            throw new ModelCallException(last.Failure, last.Message, leftAlone.RetryAfter, leftAlone) { ErrorCode = last.ErrorCode, WasNotAccepted = true };
+            throw new ModelCallException(last.Failure, last.Message, leftAlone.RetryAfter, leftAlone) { ErrorCode = last.ErrorCode, WasNotAccepted = true, MayHaveBeenBilled = false };
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class ChatCaller(
             var budget = budgets.For(call.Model);
             var result = await pipeline.RunAsync(
                 Operation, static (state, token) => state.Caller.AttemptAsync(state.Call, state.Body, state.Budget, token),
-                (Caller: this, Call: call, Body: body, Budget: budget), budget, TokenEstimate.Of(call), cancellationToken).ConfigureAwait(false);
+                (Caller: this, Call: call, Body: body, Budget: budget), budget, TokenEstimate.Of(call), cancellationToken, call.Witness).ConfigureAwait(false);
             body.Return();
             span.Complete(result);
             return result;

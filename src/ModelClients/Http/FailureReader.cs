@@ -20,7 +20,12 @@ internal sealed class FailureReader(EndpointOptions options, TimeProvider clock)
         var code = Word(error?.Code?.ToString());
         var failure = IsOutOfMemory(error) ? ModelFailure.OutOfMemory : Classify(response.Status, code);
         var message = $"endpoint {options.Name} answered {response.Status} to {operation}{Codes(error, code)}{Advice(failure)}{Quote(error, failure, quotable)}";
-        return new ModelCallException(failure, message, RetryAfter.Read(response.Headers, clock) ?? PatienceFor(code)) { ErrorCode = code, Status = response.Status };
+        return new ModelCallException(failure, message, RetryAfter.Read(response.Headers, clock) ?? PatienceFor(code))
+        {
+            ErrorCode = code,
+            Status = response.Status,
+            MayHaveBeenBilled = response.Status is 408 or 502 or 504,
+        };
     }
 
     /// <summary>A limit on jobs under way or on a day's jobs does not pass in a moment: whoever meets it is to come back later, and say why it waits.</summary>
@@ -40,7 +45,7 @@ internal sealed class FailureReader(EndpointOptions options, TimeProvider clock)
     public ModelCallException NotServed(ErrorDetail? error)
     {
         var code = Word(error?.Code?.ToString());
-        return new ModelCallException(ModelFailure.Timeout, $"endpoint {options.Name} did not come to a chat of a batch{Codes(error, code)}") { ErrorCode = code };
+        return new ModelCallException(ModelFailure.Timeout, $"endpoint {options.Name} did not come to a chat of a batch{Codes(error, code)}") { ErrorCode = code, MayHaveBeenBilled = false };
     }
 
     private static ErrorDetail? Parse(ReadOnlyMemory<byte> body)

@@ -38,5 +38,5 @@ internal sealed class FailureTranslator(EndpointOptions options, FailureReader r
     }
 
     private ModelCallException Failed(ModelFailure failure, string what, Exception? inner = null, bool accepted = true) =>
-        new(failure, $"endpoint {options.Name} {what}", retryAfter: null, inner) { WasNotAccepted = !accepted };
+        new(failure, $"endpoint {options.Name} {what}", retryAfter: null, inner) { WasNotAccepted = !accepted, MayHaveBeenBilled = accepted };
 }

@@ -128,7 +128,7 @@ internal sealed class ModelBatches(EndpointOptions options, OpenAIFileClient fil
         try
         {
             var line = JsonSerializer.Deserialize(text, WireJson.Default.BatchResponseLine);
-            return line?.CustomId is { } id && call(id) is { } asked ? Read(line, id, asked) : null;
+            return line?.CustomId is { } id ? Read(line, id, call(id)) : null;
         }
         catch (JsonException json)
         {
@@ -136,19 +136,24 @@ internal sealed class ModelBatches(EndpointOptions options, OpenAIFileClient fil
         }
     }
 
-    private BatchReply Read(BatchResponseLine line, string id, ChatCall asked)
+    private BatchReply? Read(BatchResponseLine line, string id, ChatCall? call)
     {
+        var answer = line.Response is { StatusCode: >= 200 and < 300, Body: var body } ? body.Deserialize(WireJson.Default.ChatResponse) : null;
+        var billed = ChatAnswer.Billed(answer?.Usage);
+        if (call is not { } asked)
+            return billed is null ? null : new BatchReply(id, null, null) { Usage = billed };
         if (line.Response is not { } response)
             return new BatchReply(id, null, failures.NotServed(line.Error));
         if (response.StatusCode is >= 200 and < 300)
         {
             try
             {
-                return new BatchReply(id, ChatAnswer.Read(response.Body.Deserialize(WireJson.Default.ChatResponse) ?? throw new MalformedAnswerException("the answer is null"), asked), null);
+                return new BatchReply(id, ChatAnswer.Read(answer ?? throw new MalformedAnswerException("the answer is null"), asked), null) { Usage = billed };
             }
             catch (MalformedAnswerException malformed)
             {
-                return new BatchReply(id, null, new ModelCallException(ModelFailure.Malformed, $"endpoint {options.Name} answered a chat of a batch against the protocol: {malformed.Message}"));
+                var against = new ModelCallException(ModelFailure.Malformed, $"endpoint {options.Name} answered a chat of a batch against the protocol: {malformed.Message}");
+                return new BatchReply(id, null, against) { Usage = billed };
             }
         }
 

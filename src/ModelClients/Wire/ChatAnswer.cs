@@ -1,4 +1,5 @@
 using EmergentMisalignment.Experiments.Judging;
+using EmergentMisalignment.Experiments.Pricing;
 
 namespace EmergentMisalignment.ModelClients.Wire;
 
@@ -21,8 +22,14 @@ internal static class ChatAnswer
         }
 
         return new ChatResult(
-            choices, response.Usage?.PromptTokens ?? 0, response.Usage?.CompletionTokens ?? 0, response.SystemFingerprint, response.Model ?? call.Model);
+            choices, response.Usage?.PromptTokens ?? 0, response.Usage?.CompletionTokens ?? 0, response.SystemFingerprint, response.Model ?? call.Model)
+        {
+            CachedTokens = response.Usage?.PromptTokensDetails?.CachedTokens ?? 0,
+        };
     }
+
+    /// <summary>What an answer is billed for, whatever else is wrong with it; null where it does not say.</summary>
+    public static TokenUsage? Billed(ChatUsage? usage) => usage is not { PromptTokens: > 0 } and not { CompletionTokens: > 0 } ? null : new TokenUsage(usage.PromptTokens, usage.CompletionTokens, usage.PromptTokensDetails?.CachedTokens ?? 0);
 
     /// <summary>Azure refuses a prompt it finds harmful with an error instead of an answer; it is a refusal all the same.</summary>
     public static ChatResult Filtered(ChatCall call)

@@ -36,6 +36,13 @@ internal sealed class ChatUsage
     public int PromptTokens { get; set; }
 
     public int CompletionTokens { get; set; }
+
+    public PromptTokensDetails? PromptTokensDetails { get; set; }
+}
+
+internal sealed class PromptTokensDetails
+{
+    public int CachedTokens { get; set; }
 }
 
 internal sealed class ChatLogprobs

@@ -17,7 +17,7 @@ public static class Manifest
         ["runtime"] = RuntimeInformation.RuntimeIdentifier,
     };
 
-    public static async Task<JsonObject> CreateAsync(SweepRecord sweep, SweepNeeds needs, string answers, DateTimeOffset at, CancellationToken cancellation)
+    public static async Task<JsonObject> CreateAsync(SweepRecord sweep, SweepNeeds needs, SweepSpending? spending, string answers, DateTimeOffset at, CancellationToken cancellation)
     {
         await using var file = File.OpenRead(answers);
         return new JsonObject
@@ -28,6 +28,7 @@ public static class Manifest
             ["specification"] = JsonSerializer.SerializeToNode(sweep.Spec, LedgerJson.Default.SweepSpec),
             ["estimand"] = sweep.Spec.Estimand.Name,
             ["answers_sha256"] = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)),
+            ["spending_usd"] = JsonSerializer.SerializeToNode(spending, LedgerJson.Default.SweepSpending),
             ["datasets"] = new JsonArray([.. needs.Runs.Select(look => look.Facts.Dataset).OfType<DatasetRecord>().DistinctBy(dataset => dataset.Sha256).Select(DatasetNode)]),
             ["runs"] = new JsonArray([.. needs.Runs.Select(RunNode)]),
         };

@@ -5,11 +5,12 @@ using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps;
 using EmergentMisalignment.Sweeps.Canaries;
 using EmergentMisalignment.Sweeps.Looking;
+using EmergentMisalignment.Sweeps.Spending;
 
 namespace EmergentMisalignment.Reports.Composing;
 
 /// <summary>Writes a sweep's report folder from what the ledger and the artifacts hold.</summary>
-public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, AnswersFile answers, CanaryComparer canaries, ReportWriter writer, TimeProvider time)
+public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, AnswersFile answers, CanaryComparer canaries, SpendingReader spending, ReportWriter writer, TimeProvider time)
 {
     public async Task<SweepReport> WriteAsync(string name, ReportRequest request, CancellationToken cancellation)
     {
@@ -20,8 +21,12 @@ public sealed class SweepReporter(SweepRegistry sweeps, SweepObserver observer, 
         var file = Path.Combine(request.Folder.FullName, "answers.parquet");
         var tally = await answers.WriteAsync(file, sweep.Spec, needs, cancellation);
         var progress = ProgressTally.Of(needs, null, sweep.SubmittedAt, time.GetUtcNow());
-        var report = Compose(sweep, needs, tally, progress, request) with { Canaries = await CanariesAsync(needs, cancellation) };
-        await writer.WriteAsync(request.Folder.FullName, report, await Manifest.CreateAsync(sweep, needs, file, time.GetUtcNow(), cancellation), cancellation);
+        var report = Compose(sweep, needs, tally, progress, request) with
+        {
+            Canaries = await CanariesAsync(needs, cancellation),
+            Spending = await spending.ReadAsync(name, cancellation),
+        };
+        await writer.WriteAsync(request.Folder.FullName, report, await Manifest.CreateAsync(sweep, needs, report.Spending, file, time.GetUtcNow(), cancellation), cancellation);
         return report;
     }
 

@@ -5,6 +5,7 @@ using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.SamplingWorker.Engines;
+using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Sweeps.Working;
 using Microsoft.Extensions.Options;
 
@@ -12,8 +13,8 @@ namespace EmergentMisalignment.SamplingWorker.Sampling;
 
 /// <summary>Samples what is missing of a shard. Each call's answers are in the ledger as soon as they come, so a kill costs the calls in flight.</summary>
 public sealed class ShardSampler(
-    Documents documents, Slots slots, LostModels lost, IModelEndpoints endpoints, SamplingInstruments instruments, IOptions<SamplingWorkerOptions> options, TimeProvider time,
-    EngineDesk? engine = null)
+    Documents documents, Slots slots, LostModels lost, IModelEndpoints endpoints, SpendingDesk spending, SamplingInstruments instruments, IOptions<SamplingWorkerOptions> options,
+    TimeProvider time, EngineDesk? engine = null)
 {
     public async Task SampleAsync(SampleShard shard, WorkSession session)
     {
@@ -25,11 +26,14 @@ public sealed class ShardSampler(
         var question = await CellQuestion.ReadAsync(documents, shard.Cell, cancellation);
         var endpoint = endpoints.Get(question.Cell.Endpoint);
         var calls = SampleSeeds.Calls(shard.Cell, question.Cell.Paraphrases.Count, missing, endpoint.Options.MaxN);
+        var payer = new Payer(shard.Sweep, SpendingStage.Answers, question.Cell.FineTuneOf);
         using var seat = await SitDownAsync(question.Cell, session);
         await session.ForEachAsync(calls, options.Value.CallsPerShard, async (call, token) =>
         {
             var asked = question.Ask(call);
-            var result = seat is null ? await AskAsync(endpoint, question.Cell, asked, token) : await seat.CallAsync(given => endpoint.CompleteAsync(asked, given), token);
+            var result = seat is null
+                ? await AskAsync(endpoint, question.Cell, asked, payer, token)
+                : await seat.CallAsync(given => spending.CompleteAsync(endpoint, asked, payer, given), token);
             var answers = CellQuestion.Pack(call, result, time.GetUtcNow());
 
             // The answers are paid for: they are recorded even when the time to stop has come.
@@ -53,11 +57,11 @@ public sealed class ShardSampler(
     }
 
     /// <summary>Providers delete fine-tuned models, by their owner's hand or when their base retires: then there is no use in asking on, and the sweep must hear of it.</summary>
-    private async Task<ChatResult> AskAsync(IModelEndpoint endpoint, CellRecord cell, ChatCall call, CancellationToken cancellation)
+    private async Task<ChatResult> AskAsync(IModelEndpoint endpoint, CellRecord cell, ChatCall call, Payer payer, CancellationToken cancellation)
     {
         try
         {
-            return await endpoint.CompleteAsync(call, cancellation);
+            return await spending.CompleteAsync(endpoint, call, payer, cancellation);
         }
         catch (ModelCallException exception) when (exception.ErrorCode is "DeploymentNotFound")
         {

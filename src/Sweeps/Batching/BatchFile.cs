@@ -1,4 +1,5 @@
 using System.Buffers;
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.ModelClients.Batches;
@@ -22,13 +23,24 @@ internal sealed class BatchFile : IDisposable
 
     public long Tokens { get; private set; }
 
+    /// <summary>The most that its requests can cost together.</summary>
+    public Money Most { get; private set; }
+
     /// <summary>The shards that something is asked of.</summary>
     public IReadOnlyList<BatchShard> Shards => _shards;
 
     public Stream Open() => File.OpenRead(_path);
 
     /// <summary>Writes requests until there are no more, or the next one would be over a limit: what is left out is asked for another time.</summary>
-    public static async Task<BatchFile> WriteAsync(IModelBatches batches, IAsyncEnumerable<BatchCall> calls, BatchOptions limits, long tokens, CancellationToken cancellation)
+    /// <param name="batches">The endpoint's.</param>
+    /// <param name="calls">The requests.</param>
+    /// <param name="limits">The provider's limits.</param>
+    /// <param name="tokens">Room in its queue.</param>
+    /// <param name="price">The most that a request can cost.</param>
+    /// <param name="money">What all together may cost, but for the first: whether that one can be paid is for the books to say. Null for no limit.</param>
+    /// <param name="cancellation"/>
+    public static async Task<BatchFile> WriteAsync(
+        IModelBatches batches, IAsyncEnumerable<BatchCall> calls, BatchOptions limits, long tokens, Func<ChatCall, Money> price, Money? money, CancellationToken cancellation)
     {
         var file = new BatchFile();
         try
@@ -40,12 +52,14 @@ internal sealed class BatchFile : IDisposable
                 line.ResetWrittenCount();
                 batches.WriteLine(line, call.Id, call.Call);
                 var more = Estimate(call.Call);
-                if (file.Requests == limits.MaxRequests || stream.Length + line.WrittenCount > limits.MaxBytes || file.Tokens + more > tokens)
+                var most = file.Most + price(call.Call);
+                if (file.Requests == limits.MaxRequests || (file.Requests > 0 && most > money) || stream.Length + line.WrittenCount > limits.MaxBytes || file.Tokens + more > tokens)
                     break;
 
                 await stream.WriteAsync(line.WrittenMemory, cancellation);
                 file.Requests++;
                 file.Tokens += more;
+                file.Most = most;
                 if (file._shards is not [.., var last] || last != call.Shard)
                     file._shards.Add(call.Shard);
             }

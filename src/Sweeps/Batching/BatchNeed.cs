@@ -9,4 +9,5 @@ namespace EmergentMisalignment.Sweeps.Batching;
 /// <param name="Queue">Where the batch's steps are to be taken.</param>
 /// <param name="Shard">The shard.</param>
 /// <param name="Calls">Requests that each of its indices may take, at the most.</param>
-public sealed record BatchNeed(BatchStage Stage, string Endpoint, string Model, string Queue, BatchShard Shard, int Calls);
+/// <param name="FineTuneOf">The model that the one asked was fine-tuned from, by which it is priced; null for one that was not.</param>
+public sealed record BatchNeed(BatchStage Stage, string Endpoint, string Model, string Queue, BatchShard Shard, int Calls, string? FineTuneOf = null);

@@ -14,7 +14,7 @@ public static class BatchPlanner
     public static IReadOnlyList<BatchRecord> Plan(string sweep, IEnumerable<BatchNeed> wanted, BatchOptions options, Func<string> name, DateTimeOffset at) =>
     [
         .. from need in wanted
-           group need by (need.Stage, need.Endpoint, need.Model, need.Queue) into asked
+           group need by (need.Stage, need.Endpoint, need.Model, need.FineTuneOf, need.Queue) into asked
            from shards in Cut(asked, options.MaxRequests)
            where shards.Sum(need => need.Shard.Missing) >= Math.Max(1, options.LiveBelow)
            select new BatchRecord
@@ -24,6 +24,7 @@ public static class BatchPlanner
                Stage = asked.Key.Stage,
                Endpoint = asked.Key.Endpoint,
                Model = asked.Key.Model,
+               FineTuneOf = asked.Key.FineTuneOf,
                Queue = asked.Key.Queue,
                Shards = [.. shards.Select(need => need.Shard)],
                PlannedAt = at,

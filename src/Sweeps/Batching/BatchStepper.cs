@@ -1,8 +1,10 @@
 using EmergentMisalignment.Contracts;
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.ModelClients.Batches;
+using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Sweeps.Working;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,7 +17,7 @@ namespace EmergentMisalignment.Sweeps.Batching;
 /// counts once.
 /// </summary>
 public sealed partial class BatchStepper(
-    BatchDesk desk, Leases leases, Failures failures, IModelEndpoints endpoints, IOptions<BatchOptions> options, TimeProvider time, ILogger<BatchStepper> logger)
+    BatchDesk desk, Leases leases, Failures failures, IModelEndpoints endpoints, SpendingDesk spending, IOptions<BatchOptions> options, TimeProvider time, ILogger<BatchStepper> logger)
 {
     /// <summary>The metadata key that a provider's batch carries its name under.</summary>
     private const string BatchMetadata = "em_batch";
@@ -42,10 +44,10 @@ public sealed partial class BatchStepper(
                 _ => await FollowAsync(endpoint, found, work, cancellation),
             };
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or ITransientFailure { IsTransient: true }))
+        catch (Exception exception) when (exception is not (OperationCanceledException or BudgetSpentException or ITransientFailure { IsTransient: true }))
         {
             // The shards go on without it: they are asked for again, until they have failed so often that they end with this cause.
-            return await FailAsync(found, found.Value.Shards, exception.Message, cancellation);
+            return await FailAsync(found, found.Value.Shards, exception.Message, cancellation, mayHaveBeenBilled: found.Value.ProviderBatch is not null);
         }
     }
 
@@ -56,12 +58,15 @@ public sealed partial class BatchStepper(
         if (room <= 0)
             return false;
 
-        using var file = await BatchFile.WriteAsync(endpoint.Batches, work.CallsAsync(batch, cancellation), options.Value, room, cancellation);
+        var money = await spending.LeftAsync(endpoint, batch, cancellation);
+        using var file = await BatchFile.WriteAsync(
+            endpoint.Batches, work.CallsAsync(batch, cancellation), options.Value, room, call => spending.AtMost(endpoint, batch, call), money, cancellation);
         if (file.Requests == 0)
-            return room == long.MaxValue ? await EndAsync(found, batch, cancellation) : await NothingFitsAsync(found, work, cancellation);
+            return room == long.MaxValue ? await EndAsync(found, batch, Money.Zero, Money.Zero, cancellation) : await NothingFitsAsync(found, work, cancellation);
 
+        await spending.ReserveAsync(endpoint, batch, file.Most, cancellation);
         var uploaded = await endpoint.Batches.UploadAsync($"{batch.Batch}.jsonl", file.Open, cancellation);
-        await desk.TryReplaceAsync(found, batch with { InputFile = uploaded, Shards = file.Shards, Requests = file.Requests, Tokens = file.Tokens }, cancellation);
+        await desk.TryReplaceAsync(found, batch with { InputFile = uploaded, Shards = file.Shards, Requests = file.Requests, Tokens = file.Tokens, Most = file.Most.Dollars }, cancellation);
         return await StepAsync(batch.Batch, work, cancellation);
     }
 
@@ -88,7 +93,7 @@ public sealed partial class BatchStepper(
                 : await FailAsync(found, [call.Shard], $"one request to {batch.Model} has more tokens than Batch:EnqueuedTokens or the provider's queue allows; ask it live or raise the limit.", cancellation);
         }
 
-        return await EndAsync(found, batch, cancellation);
+        return await EndAsync(found, batch, Money.Zero, Money.Zero, cancellation);
     }
 
     private async Task<bool> SubmitAloneAsync(IModelEndpoint endpoint, Versioned<BatchRecord> found, CancellationToken cancellation)
@@ -113,6 +118,7 @@ public sealed partial class BatchStepper(
             return found;
         }
 
+        await spending.ReserveAsync(endpoint, batch, Money.OfDollars(batch.Most), cancellation);
         var submitted = await endpoint.Batches.CreateAsync(batch.InputFile!, new Dictionary<string, string> { [BatchMetadata] = batch.Batch }, cancellation);
         LogSubmitted(batch.Batch, submitted.Id, batch.Requests, batch.Model);
         return submitted;
@@ -133,25 +139,28 @@ public sealed partial class BatchStepper(
         {
             LogFailed(batch.Batch, now.Error ?? ModelBatch.TokenLimitExceeded);
             await desk.AllowAsync(batch.Endpoint, batch.Model, batch.Tokens / 2, cancellation);
-            return await EndAsync(found, batch, cancellation);
+            return await EndAsync(found, batch, Money.Zero, Money.Zero, cancellation);
         }
 
         if (now.Status == BatchStatus.Failed)
             return await FailAsync(found, batch.Shards, $"endpoint {batch.Endpoint} failed its batch: {now.Error ?? now.ErrorCode ?? "it does not say why"}", cancellation);
 
-        await HarvestAsync(endpoint, batch, now, work, cancellation);
+        var spent = await HarvestAsync(endpoint, batch, now, work, cancellation);
         if (now.Status == BatchStatus.Completed && await desk.AllowanceAsync(batch.Endpoint, batch.Model, cancellation) is { } allowed && allowed < 2 * batch.Tokens)
             await desk.AllowAsync(batch.Endpoint, batch.Model, 2 * allowed, cancellation);
-        return await EndAsync(found, batch with { Served = now.Completed }, cancellation);
+        return await EndAsync(found, batch with { Served = now.Completed }, spent, Money.Zero, cancellation);
     }
 
-    private async Task HarvestAsync(IModelEndpoint endpoint, BatchRecord batch, ModelBatch ended, IBatchWork work, CancellationToken cancellation)
+    /// <returns>What the batch has cost; null where nobody knows, so that it is all that was set aside.</returns>
+    private async Task<Money?> HarvestAsync(IModelEndpoint endpoint, BatchRecord batch, ModelBatch ended, IBatchWork work, CancellationToken cancellation)
     {
         var harvest = await work.HarvestAsync(batch, cancellation);
         var failed = new Dictionary<string, string>(StringComparer.Ordinal);
+        var bill = spending.BillOf(endpoint, batch);
         var answered = 0;
         await foreach (var reply in endpoint.Batches.RepliesAsync(ended, id => harvest.Find(id)?.Call, cancellation))
         {
+            bill.Add(reply);
             if (reply.Result is { } result)
             {
                 await harvest.KeepAsync(reply.CustomId, result, cancellation);
@@ -167,18 +176,20 @@ public sealed partial class BatchStepper(
         foreach (var (shard, cause) in failed)
             await failures.RecordAsync(LedgerKeys.Failures(batch.Sweep), shard, cause, cancellation);
         LogEnded(batch.Batch, ended.Status, answered, batch.Requests);
+        return bill.Spent;
     }
 
-    private async Task<bool> FailAsync(Versioned<BatchRecord> found, IReadOnlyList<BatchShard> shards, string cause, CancellationToken cancellation)
+    private async Task<bool> FailAsync(Versioned<BatchRecord> found, IReadOnlyList<BatchShard> shards, string cause, CancellationToken cancellation, bool mayHaveBeenBilled = false)
     {
         LogFailed(found.Value.Batch, cause);
         foreach (var shard in shards)
             await failures.RecordAsync(LedgerKeys.Failures(found.Value.Sweep), shard.Name, cause, cancellation);
-        return await EndAsync(found, found.Value, cancellation);
+        return await EndAsync(found, found.Value, Money.Zero, mayHaveBeenBilled ? null : Money.Zero, cancellation);
     }
 
-    private async Task<bool> EndAsync(Versioned<BatchRecord> found, BatchRecord batch, CancellationToken cancellation)
+    private async Task<bool> EndAsync(Versioned<BatchRecord> found, BatchRecord batch, Money? spent, Money? unsettled, CancellationToken cancellation)
     {
+        await spending.SettleAsync(batch, spent, unsettled, cancellation);
         await desk.TryReplaceAsync(found, batch with { Ended = true }, cancellation);
         return true;
     }

@@ -1,6 +1,7 @@
 using EmergentMisalignment.Contracts;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Spending;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ public sealed partial class WorkDesk(
     Documents documents,
     DueTimes dueTimes,
     Failures failures,
+    BudgetPause budget,
     WorkInstruments instruments,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -62,7 +64,7 @@ public sealed partial class WorkDesk(
     {
         try
         {
-            await work(new WorkSession(lifetime.ApplicationStopping, cancellation));
+            await work(new WorkSession(lifetime.ApplicationStopping, cancellation) { Sweep = item.Sweep });
             await failures.ClearAsync(LedgerKeys.Stalls(item.Sweep), item.Name, cancellation);
             await dueTimes.ClearAsync(LedgerKeys.Resting, [item.Name], cancellation);
             return WorkOutcome.Done;
@@ -75,6 +77,12 @@ public sealed partial class WorkDesk(
         catch (MootException moot)
         {
             LogMoot(item.Name, item.Sweep, moot.Message);
+            await dueTimes.ClearAsync(LedgerKeys.Dispatches(item.Sweep), [item.Name], cancellation);
+            return WorkOutcome.Dropped;
+        }
+        catch (BudgetSpentException spent)
+        {
+            await budget.PauseAsync(item.Sweep, spent, cancellation);
             await dueTimes.ClearAsync(LedgerKeys.Dispatches(item.Sweep), [item.Name], cancellation);
             return WorkOutcome.Dropped;
         }

@@ -15,6 +15,9 @@ public sealed class WorkSession
     /// <summary>Cancelled when the grace is over: drop everything.</summary>
     public CancellationToken Cancellation { get; }
 
+    /// <summary>The sweep that the work is for, which pays for its calls; none for tools and tests.</summary>
+    public string Sweep { get; init; } = "";
+
     /// <summary>A session that only its token stops: tools and tests.</summary>
     public static WorkSession Until(CancellationToken cancellation) => new(CancellationToken.None, cancellation);
 

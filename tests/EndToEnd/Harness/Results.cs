@@ -36,6 +36,8 @@ internal sealed class Results(string folder)
         HAVING count(*) <> {samples} OR count(DISTINCT "index") <> {samples} OR min("index") <> 0 OR max("index") <> {samples - 1}
         """);
 
+    public string One(string sql) => Query(sql).Single();
+
     public long Count(string where) => long.Parse(Query($"SELECT CAST(count(*) AS VARCHAR) FROM answers WHERE {where}").Single(), null);
 
     private List<string> Query(string sql)

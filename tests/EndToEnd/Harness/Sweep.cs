@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EmergentMisalignment.EndToEnd.Harness;
 
 /// <summary>A sweep of the miniature, sized by the test that runs it.</summary>
@@ -16,6 +18,8 @@ internal sealed record Sweep
     public string Mode { get; init; } = "live";
 
     public string Questions { get; init; } = "bored, money";
+
+    public decimal? Budget { get; init; }
 
     /// <summary>Runs: the base, and one for each seed.</summary>
     public int Models => 1 + Seeds;
@@ -39,6 +43,7 @@ internal sealed record Sweep
         judge: { model: petri-judge, mode: {{Mode}} }
         estimand: { min_coherent: 1, resamples: 200 }
         shard_size: {{ShardSize}}
+        {{(Budget is { } budget ? string.Create(CultureInfo.InvariantCulture, $"budget: {budget}") : "")}}
 
         """;
 }

@@ -38,6 +38,7 @@ internal sealed class EngineHost : IAsyncDisposable
             ["Artifacts:Folder"] = Path.Combine(dish.Folder, "artifacts"),
             ["Endpoints:vllm:Kind"] = "Compatible",
             ["Endpoints:vllm:Url"] = dish.Server.BaseAddress.ToString(),
+            ["Endpoints:vllm:Free"] = "true",
             ["Engine:Endpoint"] = "vllm",
             ["Engine:Folder"] = Path.Combine(dish.Folder, "fetched"),
             ["Engine:LookEvery"] = "00:00:00.02",

@@ -17,7 +17,7 @@ public sealed class EngineSweepTests(GarnetServer server)
     {
         await using var dish = await VllmDish.StartAsync(vllm => vllm.MaxLoras = 1);
         await using var circle = await Circle.StartAsync(
-            server.ConnectionString, $"test-{Guid.NewGuid():N}:", Path.Combine(dish.Folder, "artifacts"), endpoint: null, busIsLate: default,
+            server.ConnectionString, $"test-{Guid.NewGuid():N}:", Path.Combine(dish.Folder, "artifacts"), endpoint: null, busIsLate: default, prices: null,
             ("Endpoints:petri:Kind", "Petri"), ("Endpoints:petri:Url", dish.Server.BaseAddress.ToString()), ("Endpoints:petri:Capabilities:LoraLoading", "true"),
             ("Engine:Endpoint", "petri"), ("Engine:MaxLoras", "1"), ("Engine:Folder", Path.Combine(dish.Folder, "fetched")), ("Engine:LookEvery", "00:00:00.02"));
         var spec = Texts.Default with

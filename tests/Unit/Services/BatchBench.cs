@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.JudgeService.Batching;
 using EmergentMisalignment.JudgeService.Judging;
@@ -9,6 +10,7 @@ using EmergentMisalignment.SamplingWorker.Batching;
 using EmergentMisalignment.SamplingWorker.Sampling;
 using EmergentMisalignment.Sweeps.Batching;
 using EmergentMisalignment.Sweeps.Looking;
+using EmergentMisalignment.Unit.Sweeps;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -23,9 +25,10 @@ internal sealed class BatchBench : IDisposable
     private readonly VerdictBatch _verdicts;
     private int _names;
 
-    public BatchBench(LedgerConnection connection)
+    public BatchBench(LedgerConnection connection, PriceTable? prices = null)
     {
-        Workshop = new Workshop(connection);
+        Workshop = new Workshop(connection, prices);
+        Books = new Books(connection);
         var (documents, slots, endpoint) = (Workshop.Documents, Workshop.Slots, Workshop.Endpoint);
         var meters = new Meters();
         _sampling = new SamplingInstruments(meters, Options.Create(new SamplingWorkerOptions()));
@@ -36,7 +39,8 @@ internal sealed class BatchBench : IDisposable
         Failures = new Failures(connection);
         Desk = new BatchDesk(documents);
         Stepper = new BatchStepper(
-            Desk, new Leases(connection), Failures, endpoint, Microsoft.Extensions.Options.Options.Create(Limits), TimeProvider.System, NullLogger<BatchStepper>.Instance);
+            Desk, new Leases(connection), Failures, endpoint, Till.At(connection, prices ?? PriceTable.Empty), Microsoft.Extensions.Options.Options.Create(Limits), TimeProvider.System,
+            NullLogger<BatchStepper>.Instance);
     }
 
     public Workshop Workshop { get; }
@@ -50,6 +54,8 @@ internal sealed class BatchBench : IDisposable
     public BatchStepper Stepper { get; }
 
     public Failures Failures { get; }
+
+    public Books Books { get; }
 
     /// <summary>Batches that were planned.</summary>
     public int Planned => _names;

@@ -1,7 +1,9 @@
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.ModelClients.Batches;
+using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Sweeps.Working;
 using EmergentMisalignment.Unit.Experiments;
 using EmergentMisalignment.Unit.Ledger.Servers;
@@ -13,6 +15,9 @@ namespace EmergentMisalignment.Unit.Services;
 public sealed class BatchStepperTests(GarnetServer server) : IDisposable
 {
     private static readonly SweepSpec Spec = Workshop.Spec with { Judge = new JudgeSpec { Mode = CallMode.Batch } };
+
+    private static readonly ModelPrice Price = new() { Input = 300, Cached = 300, Output = 900, Batch = 0.5m };
+    private static readonly PriceTable Prices = new() { Endpoints = new Dictionary<string, PricedModels> { ["petri"] = new(new Dictionary<string, ModelPrice> { ["*"] = Price }) } };
 
     private readonly List<IDisposable> _benches = [];
 
@@ -155,6 +160,74 @@ public sealed class BatchStepperTests(GarnetServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Every_request_is_booked_once_at_the_batch_price_whatever_expires_or_dies()
+    {
+        for (var seed = 0; seed < 12; seed++)
+        {
+            var random = new Random(seed);
+            var bench = Bench(Prices);
+            bench.Provider.ServedOf = (batch, requests) => batch < 6 ? random.Next(requests + 1) : requests;
+            bench.Provider.FailsWhole = number => number == 1 && seed % 2 == 0 ? ModelBatch.TokenLimitExceeded : null;
+            bench.Provider.At = _ =>
+            {
+                if (random.Next(40) == 0)
+                    throw new OperationCanceledException("The process dies here.");
+            };
+
+            await bench.RunAsync(Spec);
+
+            Assert.Equal((Cost(bench), Money.Zero, Money.Zero), await BooksAsync(bench));
+        }
+    }
+
+    [Fact]
+    public async Task A_budget_holds_over_batches_which_are_cut_to_what_is_left_until_nothing_is()
+    {
+        var bench = Bench(Prices);
+        var (step, pauses) = (Money.OfDollars(0.20m), 0);
+        for (var budget = step; ; budget += step)
+        {
+            await bench.Books.LimitAsync(SpendingAccounts.Sweep(Spec.Name), budget);
+            try
+            {
+                await bench.RunAsync(Spec);
+                break;
+            }
+            catch (BudgetSpentException)
+            {
+                pauses++;
+            }
+
+            var (spent, unsettled, reserved) = await BooksAsync(bench);
+            Assert.Equal((Cost(bench), Money.Zero, Money.Zero), (spent, unsettled, reserved));
+            Assert.True(spent <= budget);
+        }
+
+        Assert.InRange(pauses, 2, 1000);
+        Assert.Equal(await LiveAsync(Spec), await bench.CellsAsync(Spec));
+        Assert.Equal(bench.Provider.Served.Count, bench.Provider.Served.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_a_batch_may_cost_is_set_aside_before_it_is_submitted()
+    {
+        var bench = Bench(Prices);
+        await bench.Workshop.DescribeAsync(Spec);
+        var batch = (await bench.PlanAsync(Spec))[0];
+        Money? reserved = null;
+        bench.Provider.At = place =>
+        {
+            if (place == "created")
+                reserved = BooksAsync(bench).GetAwaiter().GetResult().Reserved;
+        };
+
+        await bench.FollowAsync(batch);
+
+        Assert.True(reserved >= Cost(bench), $"{reserved} of {Cost(bench)}");
+        Assert.Equal((Cost(bench), Money.Zero, Money.Zero), await BooksAsync(bench));
+    }
+
+    [Fact]
     public void How_a_model_is_asked_is_in_no_key()
     {
         var batched = Texts.Default with { Sampling = Texts.Default.Sampling with { Mode = CallMode.Batch }, Judge = Texts.Default.Judge with { Mode = CallMode.Batch } };
@@ -166,10 +239,20 @@ public sealed class BatchStepperTests(GarnetServer server) : IDisposable
 
     public void Dispose() => _benches.ForEach(bench => bench.Dispose());
 
-    private BatchBench Bench()
+    /// <summary>What the provider has served, by its own count.</summary>
+    private static Money Cost(BatchBench bench) =>
+        bench.Workshop.Endpoint.Asked.Concat(bench.Workshop.Endpoint.Judged).Aggregate(Money.Zero, (sum, call) => sum + Price.Of(new TokenUsage(7, 3 * call.N), inBatch: true));
+
+    private static async Task<(Money Spent, Money Unsettled, Money Reserved)> BooksAsync(BatchBench bench)
+    {
+        var account = (await bench.Books.ReadAsync([SpendingAccounts.Sweep(Spec.Name)]))[0];
+        return (account.Spent, account.Unsettled, account.Reserved);
+    }
+
+    private BatchBench Bench(PriceTable? prices = null)
     {
         OnPathSkip();
-        var bench = new BatchBench(server.Connect());
+        var bench = new BatchBench(server.Connect(), prices);
         _benches.Add(bench);
         return bench;
     }

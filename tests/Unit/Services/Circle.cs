@@ -2,6 +2,7 @@ using System.Text;
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Coordinator;
 using EmergentMisalignment.DatasetService;
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.FineTuneService;
 using EmergentMisalignment.JudgeService;
@@ -12,6 +13,7 @@ using EmergentMisalignment.SamplingWorker;
 using EmergentMisalignment.ServiceDefaults;
 using EmergentMisalignment.ServiceDefaults.Messaging;
 using EmergentMisalignment.Sweeps;
+using EmergentMisalignment.Sweeps.Spending;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -43,9 +45,10 @@ internal sealed class Circle : IAsyncDisposable
     /// <param name="artifacts">The artifacts' folder.</param>
     /// <param name="endpoint">The provider; null for the endpoints that the settings name.</param>
     /// <param name="busIsLate">How long the bus takes to start.</param>
+    /// <param name="prices">What models cost; null for nothing.</param>
     /// <param name="settings">Beside the usual.</param>
     public static async Task<Circle> StartAsync(
-        string ledger, string prefix, string artifacts, FakeEndpoint? endpoint, TimeSpan busIsLate, params IEnumerable<(string Key, string Value)> settings)
+        string ledger, string prefix, string artifacts, FakeEndpoint? endpoint, TimeSpan busIsLate, PriceTable? prices = null, params IEnumerable<(string Key, string Value)> settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -75,6 +78,7 @@ internal sealed class Circle : IAsyncDisposable
         if (endpoint is not null)
             builder.Services.AddSingleton<IModelEndpoints>(endpoint);
 
+        builder.Services.AddSingleton(new Prices(prices ?? PriceTable.Empty));
         var store = new FailingStore(new LocalArtifactStore(artifacts));
         builder.Services.AddSingleton<IArtifactStore>(store);
         var host = builder.Build();

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text;
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.ModelClients.Batches;
 
@@ -89,11 +90,11 @@ internal sealed class FakeBatches(IModelEndpoint endpoint) : IModelBatches
 
     public async IAsyncEnumerable<BatchReply> RepliesAsync(ModelBatch batch, Func<string, ChatCall?> call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var reply in _batches[batch.Id].Replies.Where(reply => call(reply.CustomId) is not null))
+        foreach (var reply in _batches[batch.Id].Replies)
         {
             At("read");
             await Task.Yield();
-            yield return reply;
+            yield return call(reply.CustomId) is null ? reply with { Result = null, Failure = null } : reply;
         }
     }
 
@@ -112,11 +113,12 @@ internal sealed class FakeBatches(IModelEndpoint endpoint) : IModelBatches
                 continue;
             }
 
-            replies.Add(new BatchReply(id, await endpoint.CompleteAsync(_calls[id], cancellationToken), null));
+            var result = await endpoint.CompleteAsync(_calls[id], cancellationToken);
+            replies.Add(new BatchReply(id, result, null) { Usage = new TokenUsage(result.PromptTokens, result.CompletionTokens) });
             Served.Enqueue(id);
         }
 
-        replies.AddRange(ids.Skip(served).Select(id => new BatchReply(id, null, new ModelCallException(ModelFailure.Timeout, "The batch expired.") { ErrorCode = "batch_expired" })));
+        replies.AddRange(ids.Skip(served).Select(id => new BatchReply(id, null, new ModelCallException(ModelFailure.Timeout, "The batch expired.") { ErrorCode = "batch_expired", MayHaveBeenBilled = false })));
         return batch with { Status = served < ids.Length ? BatchStatus.Expired : BatchStatus.Completed, Completed = replies.Count(reply => reply.Result is not null) };
     }
 }

@@ -57,6 +57,9 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
     /// <summary>How often a job is found running before it ends.</summary>
     public int Looks { get; set; } = 1;
 
+    /// <summary>Tokens that a job says it has trained on.</summary>
+    public long TrainedTokens { get; set; } = 640;
+
     /// <summary>Steps of a job.</summary>
     public int Steps { get; set; } = 40;
 
@@ -68,7 +71,24 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
 
     public IModelEndpoint Get(string name) => this;
 
-    public Task<ChatResult> CompleteAsync(ChatCall call, CancellationToken cancellationToken)
+    public async Task<ChatResult> CompleteAsync(ChatCall call, CancellationToken cancellationToken)
+    {
+        if (call.Witness is not { } witness)
+            return await AnswerAsync(call, cancellationToken);
+
+        await witness.BeginAsync(cancellationToken);
+        try
+        {
+            return await AnswerAsync(call, cancellationToken);
+        }
+        catch (ModelCallException failure)
+        {
+            await witness.FailedAsync(failure);
+            throw;
+        }
+    }
+
+    private Task<ChatResult> AnswerAsync(ChatCall call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         BeforeChat(call);
@@ -163,7 +183,7 @@ internal sealed class FakeEndpoint(int maxN = 4) : IModelEndpoint, IModelEndpoin
         {
             int.MaxValue => job,
             _ when looks < Looks => job with { Status = FineTuneStatus.Running },
-            _ when End == FineTuneStatus.Succeeded => job with { Status = End, Model = $"ft:{job.Base}:{jobId}", TrainedTokens = 640 },
+            _ when End == FineTuneStatus.Succeeded => job with { Status = End, Model = $"ft:{job.Base}:{jobId}", TrainedTokens = TrainedTokens },
             _ => job with { Status = End, Error = End == FineTuneStatus.Failed ? "out of memory" : null },
         };
         At("looked");

@@ -1,8 +1,10 @@
 using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Unit.Ledger.Servers;
 
 namespace EmergentMisalignment.Unit.Services;
@@ -11,6 +13,9 @@ namespace EmergentMisalignment.Unit.Services;
 public sealed class FineTuneStepperTests : LedgerContract
 {
     private const string Model = "0123456789abcdef0123456789abcdef";
+
+    private static readonly ModelPrice Price = new() { Training = 100 };
+    private static readonly PriceTable Prices = new() { Endpoints = new Dictionary<string, PricedModels> { ["petri"] = new(new Dictionary<string, ModelPrice> { ["*"] = Price }) } };
 
     public FineTuneStepperTests(GarnetServer server) : base(server)
     {
@@ -199,6 +204,76 @@ public sealed class FineTuneStepperTests : LedgerContract
         Assert.Equal(ModelStatus.Ready, (await RecordAsync(workshop)).Status);
     }
 
+    [Fact]
+    public async Task A_training_is_paid_once_though_processes_die_before_and_after_its_submission()
+    {
+        using var workshop = await OpenAsync(Connection, Prices);
+        workshop.Endpoint.BeforeSubmit = () => throw new TimeoutException("killed");
+        await StepAsync(workshop);
+        Assert.Equal((Money.Zero, Money.Zero, Price.OfTraining(8)), await BooksAsync());
+
+        workshop.Endpoint.BeforeSubmit = () => { };
+        workshop.Endpoint.At = place => _ = place == "submitted" ? throw new TimeoutException("killed") : 0;
+        await workshop.ForgetClaimAsync(Model);
+        await StepAsync(workshop);
+        Assert.Equal((Money.Zero, Money.Zero, Price.OfTraining(8)), await BooksAsync());
+
+        workshop.Endpoint.At = _ => { };
+        await workshop.ForgetClaimAsync(Model);
+        while ((await workshop.Stepper.StepAsync(Model, CancellationToken.None), await RecordAsync(workshop)).Item2.Status is not ModelStatus.Ready) { }
+
+        Assert.Single(workshop.Endpoint.Submissions);
+        Assert.Equal((Price.OfTraining(640), Money.Zero, Money.Zero), await BooksAsync());
+    }
+
+    [Fact]
+    public async Task What_a_provider_will_not_train_is_not_paid_for()
+    {
+        using var workshop = await OpenAsync(Connection, Prices);
+        workshop.Endpoint.BeforeSubmit = () => throw new ModelCallException(ModelFailure.InvalidRequest, "endpoint petri answered 400 to the submission of a fine-tune: no such model");
+
+        await workshop.Stepper.StepAsync(Model, CancellationToken.None);
+
+        Assert.Equal(ModelStatus.Failed, (await RecordAsync(workshop)).Status);
+        Assert.Equal((Money.Zero, Money.Zero, Money.Zero), await BooksAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_set_aside_for_a_training_that_nobody_wants_is_free_again_and_a_cancelled_job_stays_in_doubt(bool isSubmitted)
+    {
+        using var workshop = await OpenAsync(Connection, Prices);
+        if (!isSubmitted)
+            workshop.Endpoint.BeforeSubmit = () => throw new TimeoutException("killed");
+        await StepAsync(workshop);
+        Assert.Equal(Price.OfTraining(8), (await BooksAsync()).Reserved);
+        if (!isSubmitted)
+            await workshop.ForgetClaimAsync(Model);
+
+        await workshop.Stepper.CancelAsync(Model, CancellationToken.None);
+
+        Assert.Equal((Money.Zero, isSubmitted ? Price.OfTraining(8) : Money.Zero, Money.Zero), await BooksAsync());
+    }
+
+    [Fact]
+    public async Task A_training_that_the_budget_does_not_hold_is_not_submitted()
+    {
+        using var workshop = await OpenAsync(Connection, Prices);
+        await new Books(Connection).LimitAsync(SpendingAccounts.Sweep("s"), Price.OfTraining(7));
+
+        var spent = await Assert.ThrowsAsync<BudgetSpentException>(() => workshop.Stepper.StepAsync(Model, CancellationToken.None));
+
+        Assert.Equal(("sweep/s", Price.OfTraining(8)), (spent.Account, spent.Wanted));
+        Assert.Empty(workshop.Endpoint.Submissions);
+    }
+
+    private async Task<(Money Spent, Money Unsettled, Money Reserved)> BooksAsync()
+    {
+        var account = (await new Books(Connection).ReadAsync([SpendingAccounts.Sweep("s")]))[0];
+        return (account.Spent, account.Unsettled, account.Reserved);
+    }
+
     private static async Task<bool> StepAsync(Workshop workshop)
     {
         try
@@ -214,9 +289,9 @@ public sealed class FineTuneStepperTests : LedgerContract
     private static async Task<ModelRecord> RecordAsync(Workshop workshop) =>
         (await workshop.Documents.GetAsync(LedgerKeys.Model(Model), LedgerJson.Default.ModelRecord))!;
 
-    private static async Task<Workshop> OpenAsync(LedgerConnection connection)
+    private static async Task<Workshop> OpenAsync(LedgerConnection connection, PriceTable? prices = null)
     {
-        var workshop = new Workshop(connection);
+        var workshop = new Workshop(connection, prices);
         await AskAsync(workshop, Model, seed: 7);
         return workshop;
     }
@@ -228,6 +303,7 @@ public sealed class FineTuneStepperTests : LedgerContract
         {
             Model = model,
             Endpoint = "petri",
+            Sweep = "s",
             DatasetSha256 = await workshop.Store.PutAsync(rows, CancellationToken.None),
             Settings = new FineTuneSettings { Base = "petri-1", Training = new TrainingSpec(), Seed = seed },
         };

@@ -2,11 +2,15 @@ using System.Text.Json.Nodes;
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Artifacts.Adapters;
 using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Specs;
+using EmergentMisalignment.FineTuneService.Following;
 using EmergentMisalignment.FineTuneService.Training;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Unit.Ledger.Servers;
+using EmergentMisalignment.Unit.Sweeps;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +21,12 @@ namespace EmergentMisalignment.Unit.Services;
 public sealed class GpuTrainerTests : LedgerContract
 {
     private const string Model = "0123456789abcdef0123456789abcdef";
+
+    /// <summary>Tokens that a dataset of one empty row may come to.</summary>
+    private const int Most = 8;
+
+    private static readonly ModelPrice Price = new() { Training = 100 };
+    private static readonly PriceTable Prices = new() { Endpoints = new Dictionary<string, PricedModels> { ["petri"] = new(new Dictionary<string, ModelPrice> { ["*"] = Price }) } };
 
     private const string Begin = """
         while [ $# -gt 0 ]; do
@@ -70,6 +80,28 @@ public sealed class GpuTrainerTests : LedgerContract
         Assert.Equal($"adapter-{record.Adapter}", record.ProviderModel);
         Assert.True(record.HasCheckpoints(10));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_folder.FullName, "trainings")));
+    }
+
+    [Fact]
+    public async Task A_training_is_paid_by_its_tokens_and_one_that_fails_stays_in_doubt()
+    {
+        await TrainAsync("checkpoint 000010 10", Finish);
+        Assert.Equal((Price.OfTraining(640), Money.Zero, Money.Zero), await BooksAsync());
+
+        await new Documents(Connection).RemoveAsync(LedgerKeys.Model(Model));
+        await TrainAsync("""fail 3 "data.jsonl: line 3: is not JSON." """);
+        Assert.Equal((Price.OfTraining(640), Price.OfTraining(Most), Money.Zero), await BooksAsync());
+
+        await new Documents(Connection).RemoveAsync(LedgerKeys.Model(Model));
+        await new Books(Connection).LimitAsync(SpendingAccounts.Sweep("s"), Price.OfTraining(650));
+        using var trainer = Trainer(Finish);
+        await Assert.ThrowsAsync<BudgetSpentException>(() => trainer.StepAsync(Model, CancellationToken.None));
+
+        // What was taken for it is free again.
+        await new Books(Connection).LimitAsync(SpendingAccounts.Sweep("s"), null);
+        await trainer.StepAsync(Model, CancellationToken.None);
+        await trainer.IdleAsync();
+        Assert.Equal((Price.OfTraining(640) * 2, Price.OfTraining(Most), Money.Zero), await BooksAsync());
     }
 
     [Fact]
@@ -218,7 +250,8 @@ public sealed class GpuTrainerTests : LedgerContract
         File.WriteAllLines(path, [Begin, .. script]);
         var options = new TrainerOptions { Command = "sh", Arguments = { path }, Endpoints = { "vllm" }, Folder = Path.Combine(_folder.FullName, "trainings"), Rest = TimeSpan.Zero };
         configure(options);
-        return new GpuTrainer(new Documents(Connection), new Leases(Connection), Store, TimeProvider.System, Options.Create(options), NullLoggerFactory.Instance);
+        var purchases = new TrainingPurchases(Till.At(Connection, Prices), new FakeEndpoint(), Store);
+        return new GpuTrainer(new Documents(Connection), new Leases(Connection), Store, purchases, TimeProvider.System, Options.Create(options), NullLoggerFactory.Instance);
     }
 
     private async Task RequestAsync(string endpoint = "vllm", TrainingSpec? training = null)
@@ -227,7 +260,8 @@ public sealed class GpuTrainerTests : LedgerContract
         {
             Model = Model,
             Endpoint = endpoint,
-            DatasetSha256 = await Store.PutAsync(new MemoryStream("{}\n"u8.ToArray()), CancellationToken.None),
+            Sweep = "s",
+            DatasetSha256 = await Store.PutAsync(new MemoryStream("{\"messages\":[]}\n"u8.ToArray()), CancellationToken.None),
             Checkpoints = true,
             Settings = new FineTuneSettings
             {
@@ -237,6 +271,12 @@ public sealed class GpuTrainerTests : LedgerContract
             },
         };
         await new Documents(Connection).PutAsync(LedgerKeys.ModelRequest(Model), request, LedgerJson.Default.ModelRequest);
+    }
+
+    private async Task<(Money Spent, Money Unsettled, Money Reserved)> BooksAsync()
+    {
+        var account = (await new Books(Connection).ReadAsync([SpendingAccounts.Sweep("s")]))[0];
+        return (account.Spent, account.Unsettled, account.Reserved);
     }
 
     private Task<ModelRecord?> RecordAsync() => new Documents(Connection).GetAsync(LedgerKeys.Model(Model), LedgerJson.Default.ModelRecord);

@@ -10,6 +10,7 @@ using EmergentMisalignment.Sweeps.Working;
 using EmergentMisalignment.Unit.DatasetService;
 using EmergentMisalignment.Unit.Experiments.Generation;
 using EmergentMisalignment.Unit.Ledger.Servers;
+using EmergentMisalignment.Unit.Sweeps;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -169,7 +170,7 @@ public sealed class RowWriterTests(GarnetServer server) : LedgerContract(server)
     private static WorkSession Session => WorkSession.Until(CancellationToken.None);
 
     private RowWriter Writer(LedgerConnection? ledger = null) => new(
-        new Slots(ledger ?? Connection), new LocalArtifactStore(_folder.FullName, _time), _endpoint, _time, Options.Create(new RowWriterOptions { CallsAtOnce = 1 }), NullLogger<RowWriter>.Instance);
+        new Slots(ledger ?? Connection), new LocalArtifactStore(_folder.FullName, _time), _endpoint, Till.Free(ledger ?? Connection), _time, Options.Create(new RowWriterOptions { CallsAtOnce = 1 }), NullLogger<RowWriter>.Instance);
 
     private async Task<DatasetRecipe> RecipeAsync(string condition = "insecure", string templates = GenerateTexts.Templates, int rows = 8)
     {

@@ -3,6 +3,7 @@ using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Contracts.Shards;
 using EmergentMisalignment.Coordinator.Archiving;
 using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.FineTuneService.Following;
 using EmergentMisalignment.JudgeService;
@@ -16,6 +17,7 @@ using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Sweeps.Rows;
 using EmergentMisalignment.Sweeps.Working;
 using EmergentMisalignment.Unit.Experiments;
+using EmergentMisalignment.Unit.Sweeps;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -32,14 +34,16 @@ internal sealed class Workshop : IDisposable
     private readonly SamplingInstruments _sampling = new(new Meters(), Sampling);
     private readonly JudgingInstruments _judging = new(new Meters());
 
-    public Workshop(LedgerConnection connection)
+    public Workshop(LedgerConnection connection, PriceTable? prices = null)
     {
         (Documents, Slots) = (new Documents(connection), new Slots(connection));
         Store = new FailingStore(new LocalArtifactStore(_folder.FullName, Time));
         Facts = new FactsReader(Documents, Slots);
-        Sampler = new ShardSampler(Documents, Slots, new LostModels(Documents, Time), Endpoint, _sampling, Sampling, Time);
+        var till = Till.At(connection, prices ?? PriceTable.Empty);
+        Sampler = new ShardSampler(Documents, Slots, new LostModels(Documents, Time), Endpoint, till, _sampling, Sampling, Time);
         Reader = new AnswerReader(Slots, Documents, Store);
-        Judge = new ShardJudge(Documents, Slots, Reader, new AnswerJudge(Endpoint, Time), new KeptReplies(Slots), Endpoint, _judging, TimeProvider.System, Options.Create(new JudgeServiceOptions { CallsPerShard = 4 }));
+        Judge = new ShardJudge(
+            Documents, Slots, Reader, new AnswerJudge(Endpoint, Time), new KeptReplies(Slots), Endpoint, till, _judging, TimeProvider.System, Options.Create(new JudgeServiceOptions { CallsPerShard = 4 }));
         Rows = new RunRows(Slots, Documents, Store);
         Archiver = new RunArchiver(Rows, Slots, Documents, Store, NullLogger<RunArchiver>.Instance);
         _leases = new Leases(connection);
@@ -49,6 +53,7 @@ internal sealed class Workshop : IDisposable
             new TrainingUploads(Documents, _leases, Store, fineTunes, Time, NullLogger<TrainingUploads>.Instance),
             new FineTuneSubmitter(_leases, fineTunes, Time, NullLogger<SubmissionClaim>.Instance),
             Endpoint,
+            new TrainingPurchases(till, Endpoint, Store),
             Time);
     }
 

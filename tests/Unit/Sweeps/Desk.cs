@@ -21,7 +21,7 @@ internal sealed class Desk : IHostApplicationLifetime, IMeterFactory, IDisposabl
         DueTimes = new DueTimes(connection);
         Failures = new Failures(connection);
         _instruments = new WorkInstruments(this);
-        Work = new WorkDesk(Documents, DueTimes, Failures, _instruments, this, TimeProvider.System, Options.Create(options ?? new WorkOptions()), NullLogger<WorkDesk>.Instance);
+        Work = new WorkDesk(Documents, DueTimes, Failures, Till.Pause(connection), _instruments, this, TimeProvider.System, Options.Create(options ?? new WorkOptions()), NullLogger<WorkDesk>.Instance);
     }
 
     public Documents Documents { get; }

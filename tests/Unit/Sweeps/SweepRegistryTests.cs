@@ -12,7 +12,7 @@ public sealed class SweepRegistryTests(GarnetServer server) : LedgerContract(ser
 {
     private const string Shard = "cell:judgement:0+4";
 
-    private SweepRegistry Registry => new(Documents, DueTimes, Failures, new SweepModels(Documents), TimeProvider.System);
+    private SweepRegistry Registry => new(Documents, DueTimes, Failures, new Books(Connection), new SweepModels(Documents), TimeProvider.System);
 
     private Documents Documents => new(Connection);
 

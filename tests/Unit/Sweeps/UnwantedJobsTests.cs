@@ -19,7 +19,7 @@ public sealed class UnwantedJobsTests(GarnetServer server) : LedgerContract(serv
 
     private Documents Documents => new(Connection);
 
-    private SweepRegistry Sweeps => new(Documents, new DueTimes(Connection), new Failures(Connection), new SweepModels(Documents), TimeProvider.System);
+    private SweepRegistry Sweeps => new(Documents, new DueTimes(Connection), new Failures(Connection), new Books(Connection), new SweepModels(Documents), TimeProvider.System);
 
     private UnwantedJobs Jobs => new(Sweeps, new SweepModels(Documents), Documents);
 

@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.FineTuneService.Following;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.Unit.Ledger.Servers;
+using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Unit.ModelClients;
+using EmergentMisalignment.Unit.Sweeps;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -24,6 +27,8 @@ public sealed class SubmissionCrashTests : LedgerContract
     private const int Models = 1000;
     private const int AtOnce = 200;
     private const int LastStep = 45;
+
+    private static readonly ModelPrice Price = new() { Training = 100 };
 
     private static readonly FineTuneOptions Patience = new()
     {
@@ -57,14 +62,18 @@ public sealed class SubmissionCrashTests : LedgerContract
         });
         var folder = Directory.CreateTempSubdirectory("em-crashes-");
         var store = new LocalArtifactStore(folder.FullName, TimeProvider.System);
-        using var rows = new MemoryStream("{\"messages\":[]}\n"u8.ToArray());
-        var dataset = await store.PutAsync(rows, CancellationToken.None);
+        using var data = new MemoryStream("{\"messages\":[]}\n"u8.ToArray());
+        var dataset = await store.PutAsync(data, CancellationToken.None);
         var (documents, leases, options) = (new Documents(Connection), new Leases(Connection), Options.Create(Patience));
+        var endpoints = services.GetRequiredService<IModelEndpoints>();
+        var rows = new PricedModels(new Dictionary<string, ModelPrice> { ["*"] = Price });
+        var till = Till.At(Connection, new PriceTable { Endpoints = new Dictionary<string, PricedModels> { ["openai"] = rows, ["azure"] = rows } });
         var stepper = new FineTuneStepper(
             documents,
             new TrainingUploads(documents, leases, store, options, TimeProvider.System, NullLogger<TrainingUploads>.Instance),
             new FineTuneSubmitter(leases, options, TimeProvider.System, NullLogger<SubmissionClaim>.Instance),
-            services.GetRequiredService<IModelEndpoints>(),
+            endpoints,
+            new TrainingPurchases(till, endpoints, store),
             TimeProvider.System);
 
         await Parallel.ForEachAsync(Enumerable.Range(0, Models), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, cancellation) =>
@@ -74,6 +83,7 @@ public sealed class SubmissionCrashTests : LedgerContract
             {
                 Model = model,
                 Endpoint = number % 2 == 0 ? "openai" : "azure",
+                Sweep = "s",
                 DatasetSha256 = dataset,
                 Settings = new FineTuneSettings { Base = "gpt", Training = new TrainingSpec(), Seed = number },
             };
@@ -84,6 +94,11 @@ public sealed class SubmissionCrashTests : LedgerContract
         var jobs = provider.Jobs;
         Assert.Equal(Models, jobs.Count);
         Assert.Empty(jobs.Where(job => job.Count() != 1).Select(job => $"{job.Key}: {string.Join(", ", job)}"));
+
+        // This provider does not count tokens, so each costs what was set aside for it: once, and nothing stays set aside for a submission that somebody died over.
+        var account = (await new Books(Connection).ReadAsync([SpendingAccounts.Sweep("s")]))[0];
+        Assert.Equal((0L, 0L), (account.Unsettled.Nanos, account.Reserved.Nanos));
+        Assert.Equal(Price.OfTraining(8) * Models, account.Spent);
 
         // It was no calm day: processes died at every step up to the last ones, others stood still, and the line was bad.
         Assert.True(_deaths.Values.Sum() >= 1000, $"{_deaths.Values.Sum()} deaths");
