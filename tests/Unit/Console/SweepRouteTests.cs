@@ -3,8 +3,10 @@ using System.Net.Http.Headers;
 using EmergentMisalignment.Cli.Remote;
 using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Unit.Experiments;
 using EmergentMisalignment.Unit.Ledger.Servers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmergentMisalignment.Unit.Console;
 
@@ -123,6 +125,20 @@ public sealed class SweepRouteTests(GarnetServer ledger)
         await console.PutProgressAsync("tiny", 100, isSettled: true);
         foreach (var action in (string[])["pause", "resume", "cancel"])
             await SubmitTests.AssertProblemAsync(await console.Http.PostAsync($"api/sweeps/tiny/{action}", null), 409, "is settled");
+    }
+
+    [Fact]
+    public async Task Resumed_with_a_budget_it_may_spend_that_much_and_what_is_none_is_refused()
+    {
+        await using var console = await ConsoleServer.StartAsync(ledger);
+        await SubmitAsync(console, "tiny");
+        await console.Client.ChangeAsync("tiny", "pause", CancellationToken.None);
+
+        await SubmitTests.AssertProblemAsync(await console.Http.PostAsync("api/sweeps/tiny/resume?budget=-1", null), 400, "budget must be from 0");
+        Assert.Equal(SweepState.Active, (await console.Client.ChangeAsync("tiny", "resume", CancellationToken.None, 12.5m)).State);
+
+        Assert.Equal(12.5m, (await console.Sweeps.FindAsync("tiny", CancellationToken.None))!.Spec.Budget);
+        Assert.Equal(12.5m, (await console.Services.GetRequiredService<SpendingReader>().ReadAsync("tiny", CancellationToken.None))!.Budget);
     }
 
     private static Task<SubmittedSweep> SubmitAsync(ConsoleServer console, string name) => console.Client.SubmitAsync(Texts.Default with { Name = name }, CancellationToken.None);
