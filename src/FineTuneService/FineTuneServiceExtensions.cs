@@ -23,12 +23,19 @@ public static class FineTuneServiceExtensions
         builder.Services.AddSingleton<TrainingUploads>();
         builder.Services.AddSingleton<FineTuneSubmitter>();
         builder.Services.AddSingleton<TrainingPurchases>();
-        builder.AddConsumers(bus => bus.AddConsumer<CancelFineTuneConsumer, CancelFineTuneConsumerDefinition>());
         builder.Services.AddSingleton<AdapterExporter>();
         builder.Services.AddSingleton<FineTuneStepper>();
         builder.Services.Configure<TrainerOptions>(builder.Configuration.GetSection(TrainerOptions.Section));
+        builder.Services.AddSingleton<TrainingList>();
         builder.Services.AddSingleton<GpuTrainer>();
         builder.Services.AddHostedService(services => services.GetRequiredService<GpuTrainer>());
+        if (builder.Configuration.GetValue<bool>($"{TrainerOptions.Section}:{nameof(TrainerOptions.Job)}"))
+        {
+            builder.Services.AddHostedService<TrainerJob>();
+            return builder;
+        }
+
+        builder.AddConsumers(bus => bus.AddConsumer<CancelFineTuneConsumer, CancelFineTuneConsumerDefinition>());
         return builder.AddConsumers(bus => bus.AddConsumer<AdvanceFineTuneConsumer, AdvanceFineTuneConsumerDefinition>());
     }
 }

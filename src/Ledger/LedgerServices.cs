@@ -28,6 +28,7 @@ public static class LedgerServices
         services.TryAddSingleton<DueTimes>();
         services.TryAddSingleton<Failures>();
         services.TryAddSingleton<Counters>();
+        services.TryAddSingleton<WaitingList>();
         services.TryAddSingleton<RateBudgets>();
         services.TryAddSingleton<Books>();
         return services;

@@ -13,7 +13,14 @@ namespace EmergentMisalignment.FineTuneService.Training;
 /// training, or sees that one is under way, and returns. A lease, renewed while it goes on, keeps a model from being trained twice at once.
 /// </summary>
 public sealed partial class GpuTrainer(
-    Documents documents, Leases leases, IArtifactStore artifacts, TrainingPurchases purchases, TimeProvider time, IOptions<TrainerOptions> options, ILoggerFactory loggers)
+    Documents documents,
+    Leases leases,
+    TrainingList list,
+    IArtifactStore artifacts,
+    TrainingPurchases purchases,
+    TimeProvider time,
+    IOptions<TrainerOptions> options,
+    ILoggerFactory loggers)
     : IHostedService, IDisposable
 {
     private readonly ILoggerFactory _loggers = loggers;
@@ -31,10 +38,14 @@ public sealed partial class GpuTrainer(
     {
         if (await FindAsync(model, cancellation) is not { } request)
             return null;
-
-        var record = await documents.GetAsync(LedgerKeys.Model(model), LedgerJson.Default.ModelRecord, cancellation);
-        if (record is { Status: ModelStatus.Failed } || (record is { Status: ModelStatus.Ready } && (!request.Checkpoints || record.HasCheckpoints(request.Settings.Training.CheckpointEvery))))
+        if (await HasEndedAsync(request, cancellation))
             return true;
+        if (_options.Elsewhere)
+        {
+            await purchases.ReserveAsync(request, cancellation);
+            await list.AddAsync(model, cancellation);
+            return false;
+        }
 
         // The next look asks again: then a GPU may be free, or the lease of a process that died may have run out.
         if (_stopping.IsCancellationRequested || !_gpus.Wait(0, cancellation))
@@ -43,6 +54,23 @@ public sealed partial class GpuTrainer(
             _underWay[model] = TrainAsync(request, lease);
         return false;
     }
+
+    /// <summary>Trains a model to its end, unless it has been or is being trained.</summary>
+    /// <returns>Whether it was trained here, to its end or until this process was told to stop.</returns>
+    public async Task<bool> TrainAsync(string model, CancellationToken cancellation)
+    {
+        if (await FindAsync(model, cancellation) is not { } request || await HasEndedAsync(request, cancellation))
+            return false;
+        await _gpus.WaitAsync(cancellation);
+        if (await TryTakeAsync(request, cancellation) is not { } lease)
+            return false;
+        await (_underWay[model] = TrainAsync(request, lease));
+        return true;
+    }
+
+    /// <summary>Whether there is nothing left to train: the model is ready or has failed, or nobody asked for it here.</summary>
+    public async Task<bool> HasEndedAsync(string model, CancellationToken cancellation) =>
+        await FindAsync(model, cancellation) is not { } request || await HasEndedAsync(request, cancellation);
 
     /// <summary>Whether a model is one that is trained here, and not by its provider.</summary>
     public async Task<bool> TrainsAsync(string model, CancellationToken cancellation) => await FindAsync(model, cancellation) is not null;
@@ -63,6 +91,11 @@ public sealed partial class GpuTrainer(
         var request = await documents.GetAsync(LedgerKeys.ModelRequest(model), LedgerJson.Default.ModelRequest, cancellation);
         return request is not null && _options.Endpoints.Contains(request.Endpoint, StringComparer.OrdinalIgnoreCase) ? request : null;
     }
+
+    private async Task<bool> HasEndedAsync(ModelRequest request, CancellationToken cancellation) =>
+        await documents.GetAsync(LedgerKeys.Model(request.Model), LedgerJson.Default.ModelRecord, cancellation) is { } record
+        && (record.Status is ModelStatus.Failed
+            || (record.Status is ModelStatus.Ready && (!request.Checkpoints || record.HasCheckpoints(request.Settings.Training.CheckpointEvery))));
 
     public void Dispose()
     {

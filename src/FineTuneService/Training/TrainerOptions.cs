@@ -8,6 +8,15 @@ public sealed class TrainerOptions
     /// <summary>Endpoints whose models are trained here, such as a vLLM that can only sample; empty for none. Those of other endpoints are trained by their provider.</summary>
     public IList<string> Endpoints { get; } = [];
 
+    /// <summary>
+    /// Trainings wait in the ledger's list <c>trainings</c> for processes with <see cref="Job"/>, instead of being started here: for clusters, where an autoscaler starts one such
+    /// process, with a GPU, for each name on the list. Costs the start of a pod for every training, and no GPU while there is none.
+    /// </summary>
+    public bool Elsewhere { get; set; }
+
+    /// <summary>This process is there for one training: it takes a model from the list, trains it and ends. It takes no messages.</summary>
+    public bool Job { get; set; }
+
     /// <summary>The program that trains, with its leading arguments in <see cref="Arguments"/>: <c>infra/trainer</c> in an environment that has what it needs.</summary>
     public string Command { get; set; } = "python3";
 

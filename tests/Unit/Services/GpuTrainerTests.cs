@@ -65,6 +65,8 @@ public sealed class GpuTrainerTests : LedgerContract
 
     private LocalArtifactStore Store { get; }
 
+    private TrainingList List => new(new WaitingList(Connection));
+
     private IEnumerable<string> Starts => File.ReadLines(Path.Combine(_folder.FullName, "starts"));
 
     [Fact]
@@ -161,6 +163,61 @@ public sealed class GpuTrainerTests : LedgerContract
     }
 
     [Fact]
+    public async Task Where_trainings_are_elsewhere_a_model_waits_once_on_the_list_and_a_job_trains_it_and_ends()
+    {
+        await RequestAsync();
+        using (var service = Trainer(options => options.Elsewhere = true))
+        {
+            Assert.False(await service.StepAsync(Model, CancellationToken.None));
+            Assert.False(await service.StepAsync(Model, CancellationToken.None));
+        }
+
+        Assert.Equal([Model], await List.AllAsync(CancellationToken.None));
+        Assert.Null(await RecordAsync());
+
+        await RunJobAsync("checkpoint 000010 10", Finish);
+        Assert.Equal(ModelStatus.Ready, (await RecordAsync())!.Status);
+        Assert.Empty(await List.AllAsync(CancellationToken.None));
+        await RunJobAsync(Finish); // One too many, as autoscalers start them: it finds nothing and ends.
+        Assert.Single(Starts);
+    }
+
+    [Fact]
+    public async Task A_job_leaves_a_model_alone_that_another_trains()
+    {
+        await RequestAsync();
+        await List.AddAsync(Model, CancellationToken.None);
+        Assert.NotNull(await new Leases(Connection).TryTakeAsync($"fine-tune:{Model}", "another", TimeSpan.FromMinutes(1)));
+
+        await RunJobAsync(Finish);
+
+        Assert.Null(await RecordAsync());
+        Assert.Equal([Model], await List.AllAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_job_that_is_told_to_stop_leaves_its_model_on_the_list_and_the_next_goes_on()
+    {
+        await RequestAsync();
+        await List.AddAsync(Model, CancellationToken.None);
+        using (var trainer = Trainer("checkpoint 000010 10", "cat > /dev/null", "exit 6"))
+        using (var host = new JobHost())
+        using (var job = new TrainerJob(trainer, List, host, NullLogger<TrainerJob>.Instance))
+        {
+            await job.StartAsync(CancellationToken.None);
+            while (await new Documents(Connection).GetAsync(LedgerKeys.Training(Model, 10), LedgerJson.Default.TrainingRecord) is not { Step: 10 })
+                await Task.Delay(20);
+            await trainer.StopAsync(CancellationToken.None);
+            await host.Stopped;
+        }
+
+        Assert.Equal([Model], await List.AllAsync(CancellationToken.None));
+        await RunJobAsync(Finish);
+        Assert.Equal(ModelStatus.Ready, (await RecordAsync())!.Status);
+        Assert.Empty(await List.AllAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_trainer_that_is_not_there_is_named()
     {
         var record = await TrainAsync(options => options.Command = "/nowhere/python3", "");
@@ -251,7 +308,18 @@ public sealed class GpuTrainerTests : LedgerContract
         var options = new TrainerOptions { Command = "sh", Arguments = { path }, Endpoints = { "vllm" }, Folder = Path.Combine(_folder.FullName, "trainings"), Rest = TimeSpan.Zero };
         configure(options);
         var purchases = new TrainingPurchases(Till.At(Connection, Prices), new FakeEndpoint(), Store);
-        return new GpuTrainer(new Documents(Connection), new Leases(Connection), Store, purchases, TimeProvider.System, Options.Create(options), NullLoggerFactory.Instance);
+        return new GpuTrainer(new Documents(Connection), new Leases(Connection), List, Store, purchases, TimeProvider.System, Options.Create(options), NullLoggerFactory.Instance);
+    }
+
+    /// <summary>A job's whole life: it ends its host itself.</summary>
+    private async Task RunJobAsync(params string[] script)
+    {
+        using var trainer = Trainer(script);
+        using var host = new JobHost();
+        using var job = new TrainerJob(trainer, List, host, NullLogger<TrainerJob>.Instance);
+        await job.StartAsync(CancellationToken.None);
+        await host.Stopped;
+        await job.ExecuteTask!;
     }
 
     private async Task RequestAsync(string endpoint = "vllm", TrainingSpec? training = null)
