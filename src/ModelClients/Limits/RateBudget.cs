@@ -71,9 +71,14 @@ internal sealed partial class RateBudget
         Tell();
     }
 
-    /// <summary>The provider refused a call because there were too many (429). Its failures (5xx) are none of this: they say nothing about the rate.</summary>
+    /// <summary>
+    /// The provider refused a call because there were too many (429). Its failures (5xx) are none of this, nor is a 429 that names no time while no limit has been told: servers that are
+    /// full answer so at any rate, and to slow down for all of those would end at a standstill. Such a call backs off by itself.
+    /// </summary>
     public void Refused(TimeSpan? retryAfter)
     {
+        if (retryAfter is null && _told is null)
+            return;
         Interlocked.Increment(ref _refused);
         var ticks = (retryAfter ?? TimeSpan.Zero).Ticks;
         for (var known = Interlocked.Read(ref _retryAfter); ticks > known;)

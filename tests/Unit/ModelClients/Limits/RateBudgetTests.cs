@@ -76,6 +76,20 @@ public sealed class RateBudgetTests
         Assert.Equal(TimeSpan.FromSeconds(7), budgets.Told.Max(told => told.Report.RetryAfter));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1, "RequestsPerMinute", "600")]
+    public async Task A_refusal_that_names_no_time_is_told_only_where_a_limit_is_known(int told, params string[] setting)
+    {
+        await using var server = await StubServer.StartAsync(_clock, Answers.Status(429, Answers.Error("words", "overloaded")), Answers.Ok(Answers.Hello));
+        var budgets = new FakeBudgets(report => Limited(report.Wanted, TimeSpan.Zero));
+
+        await _clock.RunAsync(At(server, budgets, [.. setting.Chunk(2).Select(pair => (pair[0], pair[1]))]).CompleteAsync(TestEndpoint.Call(), default));
+
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(told, budgets.Told.Sum(told => told.Report.Refused));
+    }
+
     [Fact]
     public async Task The_configured_limit_goes_before_the_headers()
     {
