@@ -13,13 +13,13 @@ public sealed class FineTuneStepper(
     {
         var record = await FindAsync(model, cancellation);
         if (record is { Value.Status: ModelStatus.Failed })
-            return true;
+            return await EndAsync(await RequestAsync(model, cancellation), cancellation);
 
         var request = await RequestAsync(model, cancellation)
             ?? throw new InvalidOperationException($"The request of model {model} is not in the ledger: submit the sweep again.");
         var every = request.Settings.Training.CheckpointEvery;
         if (record is { Value.Status: ModelStatus.Ready } && (!request.Checkpoints || record.Value.HasCheckpoints(every)))
-            return true;
+            return await EndAsync(request, cancellation);
 
         var endpoint = endpoints.Get(request.Endpoint);
         var isToTrain = record?.Value.JobId is null || (record.Value.Status == ModelStatus.Ready && !record.Value.HasKept(every));
@@ -84,6 +84,18 @@ public sealed class FineTuneStepper(
     private Task<ModelRequest?> RequestAsync(string model, CancellationToken cancellation) =>
         documents.GetAsync(LedgerKeys.ModelRequest(model), LedgerJson.Default.ModelRequest, cancellation);
 
+    /// <summary>
+    /// Nothing is left to do. A process that stood still until another had the model trained may have set money aside after that one's was booked: a training is booked before it
+    /// is recorded, so what is set aside now is for nothing.
+    /// </summary>
+    private async Task<bool> EndAsync(ModelRequest? request, CancellationToken cancellation)
+    {
+        if (request is not null)
+            await purchases.ReleaseAsync(request, cancellation);
+
+        return true;
+    }
+
     /// <summary>Whoever wrote since <paramref name="before"/> was read saw the job later than this step did: their record stands.</summary>
     private async Task<bool> RecordAsync(IModelEndpoint endpoint, ModelRequest request, Versioned<ModelRecord>? before, FineTuneJob job, CancellationToken cancellation)
     {
@@ -146,7 +158,17 @@ public sealed class FineTuneStepper(
     private async Task<FineTuneJob> BuyAsync(ModelRequest request, SubmissionClaim claim, CancellationToken cancellation)
     {
         await purchases.ReserveAsync(request, cancellation);
-        return await claim.SendAsync(cancellation);
+        try
+        {
+            return await claim.SendAsync(cancellation);
+        }
+        catch (ModelCallException) when (!cancellation.IsCancellationRequested)
+        {
+            if ((await FindAsync(request.Model, cancellation))?.Value.Status is ModelStatus.Ready or ModelStatus.Failed)
+                await EndAsync(request, cancellation);
+
+            throw;
+        }
     }
 
     private static FineTuneSubmission SubmissionOf(ModelRequest request, string file)
