@@ -63,10 +63,14 @@ public sealed class ShardJudgeTests : LedgerContract, IDisposable
     {
         await SampleAsync();
         using var stop = new CancellationTokenSource();
+        var (gate, calls) = (new Lock(), 0);
         _workshop.Endpoint.BeforeChat = _ =>
         {
-            if (_workshop.Endpoint.Judged.Count == 10)
-                stop.Cancel();
+            lock (gate) // No call passes the one that stops them.
+            {
+                if (++calls == 10)
+                    stop.Cancel();
+            }
         };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _workshop.Judge.JudgeAsync(Whole, WorkSession.Until(stop.Token)));
