@@ -26,7 +26,6 @@ public static class FineTuneServiceExtensions
         builder.Services.AddSingleton<AdapterExporter>();
         builder.Services.AddSingleton<FineTuneStepper>();
         builder.Services.Configure<TrainerOptions>(builder.Configuration.GetSection(TrainerOptions.Section));
-        builder.Services.AddSingleton<TrainingList>();
         builder.Services.AddSingleton<GpuTrainer>();
         builder.Services.AddHostedService(services => services.GetRequiredService<GpuTrainer>());
         if (builder.Configuration.GetValue<bool>($"{TrainerOptions.Section}:{nameof(TrainerOptions.Job)}"))

@@ -22,6 +22,17 @@ public sealed class Documents(LedgerConnection connection)
     public async Task<T?> GetAsync<T>(string key, JsonTypeInfo<T> type, CancellationToken cancellationToken = default) =>
         await GetVersionedAsync(key, type, cancellationToken).ConfigureAwait(false) is { } found ? found.Value : default;
 
+    /// <summary>A document that was put there before anybody was asked to work by it.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="type">How it is read.</param>
+    /// <param name="what">What it describes, as the error's sentence begins.</param>
+    /// <param name="cancellationToken"/>
+    /// <exception cref="InvalidOperationException">It is not there.</exception>
+    public async Task<T> GetKnownAsync<T>(string key, JsonTypeInfo<T> type, string what, CancellationToken cancellationToken = default) =>
+        await GetVersionedAsync(key, type, cancellationToken).ConfigureAwait(false) is { } found
+            ? found.Value
+            : throw new InvalidOperationException($"{what} is not in the ledger: submit the sweep again.");
+
     /// <summary>Those of the documents that exist, by key.</summary>
     public async Task<IReadOnlyDictionary<string, T>> GetManyAsync<T>(IReadOnlyList<string> keys, JsonTypeInfo<T> type, CancellationToken cancellationToken = default)
     {

@@ -64,7 +64,7 @@ internal sealed class SweepDesk(
             }
             catch (InputException exception)
             {
-                problems.Add($"{exception.Message}.");
+                problems.Add(exception.Message);
             }
         }
 

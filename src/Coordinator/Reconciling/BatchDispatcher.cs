@@ -6,6 +6,7 @@ using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps;
 using EmergentMisalignment.Sweeps.Batching;
+using EmergentMisalignment.Sweeps.Endpoints;
 using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Sweeps.Spending;
 using Microsoft.Extensions.Options;
@@ -36,6 +37,9 @@ public sealed class BatchDispatcher(
         var open = await desk.OpenAsync(cancellation);
         await desk.ForgetAsync([.. open.Where(batch => batch.Ended).Select(batch => batch.Batch)], cancellation);
         var batches = await WithoutHopelessAsync(sweep.Name, [.. open.Where(batch => !batch.Ended)], cancellation);
+        if (batches.Count == 0 && !SweepDemands.Batches(sweep.Spec).Any())
+            return new HashSet<string>();
+
         var cover = new BatchCover(batches);
         var wanted = needs.Runs.SelectMany(look => WantedOf(sweep.Spec, look)).DistinctBy(want => want.Need.Shard.Name).ToList();
         var waiting = wanted.ConvertAll(want => (want.Need.Shard.Name, want.IsForBatch, Batches: cover.Of(want.Need.Stage, want.Need.Shard).ToList()));

@@ -24,8 +24,7 @@ public sealed partial class DatasetPreparer(
         if (await documents.GetAsync(LedgerKeys.Dataset(recipeKey), LedgerJson.Default.DatasetRecord, cancellation) is not null)
             return true;
 
-        var request = await documents.GetAsync(LedgerKeys.Recipe(recipeKey), LedgerJson.Default.RecipeRecord, cancellation)
-            ?? throw new InvalidOperationException($"Recipe {recipeKey} is not in the ledger: submit the sweep again.");
+        var request = await documents.GetKnownAsync(LedgerKeys.Recipe(recipeKey), LedgerJson.Default.RecipeRecord, $"Recipe {recipeKey}", cancellation);
 
         var recipe = request.Recipe;
         if (await WrittenAsync(recipe, request.Endpoint, session) is not { } written)

@@ -12,15 +12,16 @@ public sealed class FineTuneStepper(
     public async Task<bool> StepAsync(string model, CancellationToken cancellation)
     {
         var record = await FindAsync(model, cancellation);
-        if (record is { Value.Status: ModelStatus.Failed })
-            return await EndAsync(await RequestAsync(model, cancellation), cancellation);
+        if (await RequestAsync(model, cancellation) is not { } request)
+            return record is { Value.Status: ModelStatus.Failed } ? true : throw new InvalidOperationException($"The request of model {model} is not in the ledger: submit the sweep again.");
 
-        var request = await RequestAsync(model, cancellation)
-            ?? throw new InvalidOperationException($"The request of model {model} is not in the ledger: submit the sweep again.");
+        if (record?.Value.HasEnded(request) == true)
+        {
+            await FreeAsync(request, cancellation);
+            return true;
+        }
+
         var every = request.Settings.Training.CheckpointEvery;
-        if (record is { Value.Status: ModelStatus.Ready } && (!request.Checkpoints || record.Value.HasCheckpoints(every)))
-            return await EndAsync(request, cancellation);
-
         var endpoint = endpoints.Get(request.Endpoint);
         var isToTrain = record?.Value.JobId is null || (record.Value.Status == ModelStatus.Ready && !record.Value.HasKept(every));
         return isToTrain
@@ -85,16 +86,10 @@ public sealed class FineTuneStepper(
         documents.GetAsync(LedgerKeys.ModelRequest(model), LedgerJson.Default.ModelRequest, cancellation);
 
     /// <summary>
-    /// Nothing is left to do. A process that stood still until another had the model trained may have set money aside after that one's was booked: a training is booked before it
-    /// is recorded, so what is set aside now is for nothing.
+    /// Of a model that is done. A process that stood still until another had it trained may have set money aside after that one's was booked: a training is booked before it is
+    /// recorded, so what is set aside now is for nothing.
     /// </summary>
-    private async Task<bool> EndAsync(ModelRequest? request, CancellationToken cancellation)
-    {
-        if (request is not null)
-            await purchases.ReleaseAsync(request, cancellation);
-
-        return true;
-    }
+    private Task FreeAsync(ModelRequest request, CancellationToken cancellation) => purchases.ReleaseAsync(request, cancellation);
 
     /// <summary>Whoever wrote since <paramref name="before"/> was read saw the job later than this step did: their record stands.</summary>
     private async Task<bool> RecordAsync(IModelEndpoint endpoint, ModelRequest request, Versioned<ModelRecord>? before, FineTuneJob job, CancellationToken cancellation)
@@ -165,7 +160,7 @@ public sealed class FineTuneStepper(
         catch (ModelCallException) when (!cancellation.IsCancellationRequested)
         {
             if ((await FindAsync(request.Model, cancellation))?.Value.Status is ModelStatus.Ready or ModelStatus.Failed)
-                await EndAsync(request, cancellation);
+                await FreeAsync(request, cancellation);
 
             throw;
         }

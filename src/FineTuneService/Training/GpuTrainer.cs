@@ -15,7 +15,7 @@ namespace EmergentMisalignment.FineTuneService.Training;
 public sealed partial class GpuTrainer(
     Documents documents,
     Leases leases,
-    TrainingList list,
+    WaitingList waiting,
     IArtifactStore artifacts,
     TrainingPurchases purchases,
     TimeProvider time,
@@ -43,7 +43,7 @@ public sealed partial class GpuTrainer(
         if (_options.Elsewhere)
         {
             await purchases.ReserveAsync(request, cancellation);
-            await list.AddAsync(model, cancellation);
+            await waiting.AddAsync(LedgerKeys.Trainings, model, cancellation);
             return false;
         }
 
@@ -93,9 +93,7 @@ public sealed partial class GpuTrainer(
     }
 
     private async Task<bool> HasEndedAsync(ModelRequest request, CancellationToken cancellation) =>
-        await documents.GetAsync(LedgerKeys.Model(request.Model), LedgerJson.Default.ModelRecord, cancellation) is { } record
-        && (record.Status is ModelStatus.Failed
-            || (record.Status is ModelStatus.Ready && (!request.Checkpoints || record.HasCheckpoints(request.Settings.Training.CheckpointEvery))));
+        await documents.GetAsync(LedgerKeys.Model(request.Model), LedgerJson.Default.ModelRecord, cancellation) is { } record && record.HasEnded(request);
 
     public void Dispose()
     {

@@ -80,10 +80,8 @@ public sealed class VerdictBatch(
     private async Task<Cases> CasesAsync(BatchShard shard, CancellationToken cancellation)
     {
         var missing = await slots.MissingAsync(LedgerKeys.Verdicts(shard.Cell, shard.Judgement), shard.Start, shard.Count, cancellation);
-        var cell = await documents.GetAsync(LedgerKeys.Cell(shard.Cell), LedgerJson.Default.CellRecord, cancellation)
-            ?? throw new InvalidOperationException($"Cell {shard.Cell} is not in the ledger: submit the sweep again.");
-        var judgement = await documents.GetAsync(LedgerKeys.Judgement(shard.Judgement), LedgerJson.Default.JudgementRecord, cancellation)
-            ?? throw new InvalidOperationException($"Judgement {shard.Judgement} is not in the ledger: submit the sweep again.");
+        var cell = await documents.GetKnownAsync(LedgerKeys.Cell(shard.Cell), LedgerJson.Default.CellRecord, $"Cell {shard.Cell}", cancellation);
+        var judgement = await documents.GetKnownAsync(LedgerKeys.Judgement(shard.Judgement), LedgerJson.Default.JudgementRecord, $"Judgement {shard.Judgement}", cancellation);
         var answers = missing.Count == 0 ? new Dictionary<int, AnswerRecord>() : await reader.ReadAsync(new JudgeShard("", shard.Cell, shard.Judgement, shard.Start, shard.Count), missing, cancellation);
         return new Cases(cell, judgement, answers);
     }

@@ -32,10 +32,8 @@ public sealed class ShardJudge(
         if (missing.Count == 0)
             return;
 
-        var cell = await documents.GetAsync(LedgerKeys.Cell(shard.Cell), LedgerJson.Default.CellRecord, cancellation)
-            ?? throw new InvalidOperationException($"Cell {shard.Cell} is not in the ledger: submit the sweep again.");
-        var judgement = await documents.GetAsync(LedgerKeys.Judgement(shard.Judgement), LedgerJson.Default.JudgementRecord, cancellation)
-            ?? throw new InvalidOperationException($"Judgement {shard.Judgement} is not in the ledger: submit the sweep again.");
+        var cell = await documents.GetKnownAsync(LedgerKeys.Cell(shard.Cell), LedgerJson.Default.CellRecord, $"Cell {shard.Cell}", cancellation);
+        var judgement = await documents.GetKnownAsync(LedgerKeys.Judgement(shard.Judgement), LedgerJson.Default.JudgementRecord, $"Judgement {shard.Judgement}", cancellation);
         var answers = await reader.ReadAsync(shard, missing, cancellation);
 
         var endpoint = endpoints.Get(judgement.Endpoint);

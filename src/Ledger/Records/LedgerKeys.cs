@@ -76,6 +76,9 @@ public static class LedgerKeys
     /// <summary>What is left alone for a while, because its endpoint asked for that or does not answer.</summary>
     public const string Resting = "resting";
 
+    /// <summary>Models that wait for a GPU of a process that comes for them, and those that are trained there.</summary>
+    public const string Trainings = "trainings";
+
     /// <summary>Why a sweep's work rests, by its name; gone once it is done.</summary>
     public static string Stalls(string sweep) => $"stalls:{sweep}";
 

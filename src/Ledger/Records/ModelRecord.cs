@@ -33,6 +33,10 @@ public sealed record ModelRecord
     /// <summary>The adapter after so many steps, or of the finished model for null.</summary>
     public string? AdapterAt(int? step) => step is null ? Adapter : Checkpoints!.First(kept => kept.Step == step).Adapter;
 
+    /// <summary>Whether there is nothing left to do of what is asked for: it has failed, or it is ready with the checkpoints that are wanted.</summary>
+    public bool HasEnded(ModelRequest request) =>
+        Status is ModelStatus.Failed || (Status is ModelStatus.Ready && (!request.Checkpoints || HasCheckpoints(request.Settings.Training.CheckpointEvery)));
+
     /// <summary>Whether it is known which checkpoints there are, and a job has kept them often enough. Where the provider decides how often, any will do.</summary>
     public bool HasCheckpoints(int? every) => Checkpoints is not null && HasKept(every);
 

@@ -37,10 +37,10 @@ public sealed class AnswerBatch(Documents documents, Slots slots, IModelEndpoint
         var questions = new Dictionary<string, CellQuestion>(StringComparer.Ordinal);
         foreach (var cell in batch.Shards.Select(shard => shard.Cell).Distinct())
             questions[cell] = await CellQuestion.ReadAsync(documents, cell, cancellation);
-        return new Harvest(this, batch, questions);
+        return new Harvest(slots, instruments, time, batch, questions);
     }
 
-    private sealed class Harvest(AnswerBatch work, BatchRecord batch, Dictionary<string, CellQuestion> questions) : IBatchHarvest
+    private sealed class Harvest(Slots slots, SamplingInstruments instruments, TimeProvider time, BatchRecord batch, Dictionary<string, CellQuestion> questions) : IBatchHarvest
     {
         private readonly ILookup<string, BatchShard> _shards = batch.Shards.ToLookup(shard => shard.Cell);
 
@@ -52,8 +52,8 @@ public sealed class AnswerBatch(Documents documents, Slots slots, IModelEndpoint
         public async Task KeepAsync(string id, ChatResult result, CancellationToken cancellation)
         {
             var (cell, call) = Parse(id)!.Value;
-            var outcome = await work.Slots.RecordAsync(LedgerKeys.Answers(cell), CellQuestion.Pack(call, result, work.Time.GetUtcNow()), cancellation);
-            work.Instruments.CountAnswers(outcome, result);
+            var outcome = await slots.RecordAsync(LedgerKeys.Answers(cell), CellQuestion.Pack(call, result, time.GetUtcNow()), cancellation);
+            instruments.CountAnswers(outcome, result);
         }
 
         public Task CompleteAsync(CancellationToken cancellation) => Task.CompletedTask;
@@ -73,10 +73,4 @@ public sealed class AnswerBatch(Documents documents, Slots slots, IModelEndpoint
             return (cell, SampleSeeds.Calls(cell, wordings, indices, n).Single());
         }
     }
-
-    private Slots Slots => slots;
-
-    private TimeProvider Time => time;
-
-    private SamplingInstruments Instruments => instruments;
 }

@@ -20,8 +20,7 @@ public sealed class CellQuestion
     /// <exception cref="InvalidOperationException">The ledger does not know what the key stands for.</exception>
     public static async Task<CellQuestion> ReadAsync(Documents documents, string key, CancellationToken cancellation)
     {
-        var cell = await documents.GetAsync(LedgerKeys.Cell(key), LedgerJson.Default.CellRecord, cancellation)
-            ?? throw new InvalidOperationException($"Cell {key} is not in the ledger: submit the sweep again.");
+        var cell = await documents.GetKnownAsync(LedgerKeys.Cell(key), LedgerJson.Default.CellRecord, $"Cell {key}", cancellation);
         if (cell.Shots is not { } dataset)
             return new CellQuestion(cell, []);
 

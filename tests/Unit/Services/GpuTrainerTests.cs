@@ -65,7 +65,7 @@ public sealed class GpuTrainerTests : LedgerContract
 
     private LocalArtifactStore Store { get; }
 
-    private TrainingList List => new(new WaitingList(Connection));
+    private WaitingList List => new(Connection);
 
     private IEnumerable<string> Starts => File.ReadLines(Path.Combine(_folder.FullName, "starts"));
 
@@ -172,12 +172,12 @@ public sealed class GpuTrainerTests : LedgerContract
             Assert.False(await service.StepAsync(Model, CancellationToken.None));
         }
 
-        Assert.Equal([Model], await List.AllAsync(CancellationToken.None));
+        Assert.Equal([Model], await List.AllAsync(LedgerKeys.Trainings, CancellationToken.None));
         Assert.Null(await RecordAsync());
 
         await RunJobAsync("checkpoint 000010 10", Finish);
         Assert.Equal(ModelStatus.Ready, (await RecordAsync())!.Status);
-        Assert.Empty(await List.AllAsync(CancellationToken.None));
+        Assert.Empty(await List.AllAsync(LedgerKeys.Trainings, CancellationToken.None));
         await RunJobAsync(Finish); // One too many, as autoscalers start them: it finds nothing and ends.
         Assert.Single(Starts);
     }
@@ -186,20 +186,20 @@ public sealed class GpuTrainerTests : LedgerContract
     public async Task A_job_leaves_a_model_alone_that_another_trains()
     {
         await RequestAsync();
-        await List.AddAsync(Model, CancellationToken.None);
+        await List.AddAsync(LedgerKeys.Trainings, Model, CancellationToken.None);
         Assert.NotNull(await new Leases(Connection).TryTakeAsync($"fine-tune:{Model}", "another", TimeSpan.FromMinutes(1)));
 
         await RunJobAsync(Finish);
 
         Assert.Null(await RecordAsync());
-        Assert.Equal([Model], await List.AllAsync(CancellationToken.None));
+        Assert.Equal([Model], await List.AllAsync(LedgerKeys.Trainings, CancellationToken.None));
     }
 
     [Fact]
     public async Task A_job_that_is_told_to_stop_leaves_its_model_on_the_list_and_the_next_goes_on()
     {
         await RequestAsync();
-        await List.AddAsync(Model, CancellationToken.None);
+        await List.AddAsync(LedgerKeys.Trainings, Model, CancellationToken.None);
         using (var trainer = Trainer("checkpoint 000010 10", "cat > /dev/null", "exit 6"))
         using (var host = new JobHost())
         using (var job = new TrainerJob(trainer, List, host, NullLogger<TrainerJob>.Instance))
@@ -211,10 +211,10 @@ public sealed class GpuTrainerTests : LedgerContract
             await host.Stopped;
         }
 
-        Assert.Equal([Model], await List.AllAsync(CancellationToken.None));
+        Assert.Equal([Model], await List.AllAsync(LedgerKeys.Trainings, CancellationToken.None));
         await RunJobAsync(Finish);
         Assert.Equal(ModelStatus.Ready, (await RecordAsync())!.Status);
-        Assert.Empty(await List.AllAsync(CancellationToken.None));
+        Assert.Empty(await List.AllAsync(LedgerKeys.Trainings, CancellationToken.None));
     }
 
     [Fact]
