@@ -36,7 +36,7 @@ internal sealed class AdapterSlots(int count, TimeSpan patience, TimeProvider ti
         }
 
         // The same name with other weights must go first, whatever room there is.
-        var victim = slot ?? (_slots.Count < count ? null : _slots.Values.Where(IsIdle).MinBy(idle => idle.LastUsed));
+        var victim = slot ?? (_slots.Count < count ? null : _slots.Values.Where(idle => IsIdle(idle) && (!IsWanted(idle) || IsClosed(idle, now))).MinBy(idle => idle.LastUsed));
         if (victim is null ? _slots.Count >= count : !IsIdle(victim))
             return SlotTurn.Wait;
 
@@ -60,6 +60,9 @@ internal sealed class AdapterSlots(int count, TimeSpan patience, TimeProvider ti
     }
 
     private static bool IsIdle(AdapterSlot slot) => slot is { IsLoaded: true, Leases: 0 };
+
+    /// <summary>Shards wait for it that have only not come to their turn yet: unloaded now, it would be loaded again for them.</summary>
+    private bool IsWanted(AdapterSlot slot) => _waiting.Any(place => place.Name == slot.Name);
 
     private bool IsClosed(AdapterSlot slot, DateTimeOffset now) =>
         _waiting.Any(place => now - place.Since > patience && !_slots.ContainsKey(place.Name))

@@ -64,6 +64,35 @@ public sealed class AdapterSlotsTests
     }
 
     [Fact]
+    public void An_adapter_that_shards_still_wait_for_is_not_unloaded_between_two_of_them()
+    {
+        var slots = Slots(1);
+        var (lease, next) = (Loaded(slots, "a"), slots.Queue("a"));
+        Release(slots, lease);
+
+        // The other shard of "a" has only not come to its turn yet.
+        Assert.Equal(SlotTurn.Wait, slots.Next("b", "1"));
+        Assert.Equal(lease, slots.Next("a", "1").Slot);
+        slots.Leave(next);
+        Release(slots, lease);
+
+        Assert.Equal(lease, slots.Next("b", "1").Victim);
+    }
+
+    [Fact]
+    public void Impatience_has_an_adapter_unloaded_although_shards_wait_for_it()
+    {
+        var slots = Slots(1);
+        var lease = Loaded(slots, "a");
+        slots.Queue("a");
+        slots.Queue("b");
+        Release(slots, lease);
+        _time.Advance(Patience + TimeSpan.FromSeconds(1));
+
+        Assert.Equal(lease, slots.Next("b", "1").Victim);
+    }
+
+    [Fact]
     public void Impatience_closes_one_slot_and_leaves_the_others()
     {
         var slots = Slots(2);
