@@ -4,6 +4,7 @@ using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Console.Access;
 using EmergentMisalignment.Console.Artifacts;
 using EmergentMisalignment.Console.Errors;
+using EmergentMisalignment.Console.Exports;
 using EmergentMisalignment.Console.Pools;
 using EmergentMisalignment.Console.Problems;
 using EmergentMisalignment.Console.Reports;
@@ -43,7 +44,7 @@ public static class ConsoleExtensions
             provider.GetRequiredService<BearerKey>(),
             open => $"The Console would listen on {open} without an API key; set Console:ApiKey or Console:ApiKeyFile, or listen on 127.0.0.1."));
         services.AddSingleton<SweepViews>().AddSingleton<SweepDesk>().AddSingleton<SweepNews>().AddSingleton<SweepStream>();
-        services.AddSingleton<ReportZip>().AddSingleton<ErrorRequeuer>();
+        services.AddSingleton<ReportZip>().AddSingleton<ExportFiles>().AddSingleton<ErrorRequeuer>();
         services.AddHttp();
         return builder;
     }
@@ -55,7 +56,7 @@ public static class ConsoleExtensions
         app.UseStatusCodePages();
         app.UseMiddleware<AccessMiddleware>();
         app.MapOpenApi();
-        app.MapGroup("/api").MapSweeps().MapSweepActions().MapReports().MapArtifacts(app.Services).MapErrors().MapPools();
+        app.MapGroup("/api").MapSweeps().MapSweepActions().MapReports().MapExports().MapArtifacts(app.Services).MapErrors().MapPools();
         return app;
     }
 

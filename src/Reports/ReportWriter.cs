@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using EmergentMisalignment.Reports.Figures;
 using EmergentMisalignment.Reports.Findings;
 using EmergentMisalignment.Reports.Html;
 using EmergentMisalignment.Reports.Summary;
@@ -32,22 +31,16 @@ public sealed class ReportWriter
     /// <exception cref="ArgumentException">The report contradicts itself, such as a result of a condition it does not list.</exception>
     public async Task WriteAsync(string folder, SweepReport report, JsonObject manifest, CancellationToken cancellation = default)
     {
-        var headline = Headline.Of(report);
-        var scene = MisalignmentFigure.Draw(report, headline);
-        var svg = SvgRenderer.Render(scene);
-        var dynamics = report.Curves.Count == 0 ? null : DynamicsFigure.Draw(report);
-        var curves = dynamics is null ? null : SvgRenderer.Render(dynamics, "em-dynamics");
+        var figures = ReportFigures.Of(report);
+        var dynamics = figures.FirstOrDefault(figure => figure.Name == "dynamics.svg").Bytes;
+        var page = ReportPage.Render(report, Headline.Of(report), Utf8.GetString(figures[0].Bytes.Span), dynamics.IsEmpty ? null : Utf8.GetString(dynamics.Span));
         List<(string, ReadOnlyMemory<byte>)> files =
         [
             ("summary.json", SummaryJson.Bytes(report)),
-            ("misalignment.svg", Utf8.GetBytes(svg)),
-            ("misalignment.png", PngRenderer.Render(scene)),
-            ("report.html", Utf8.GetBytes(ReportPage.Render(report, headline, svg, curves))),
+            .. figures,
+            ("report.html", Utf8.GetBytes(page)),
             ("manifest.json", ManifestJson.Bytes(manifest, report)),
         ];
-        if (dynamics is not null)
-            files.AddRange([("dynamics.svg", Utf8.GetBytes(curves!)), ("dynamics.png", PngRenderer.Render(dynamics))]);
-
         await new ReportFolder(folder, _create).WriteAsync(files, cancellation).ConfigureAwait(false);
     }
 }

@@ -4,4 +4,8 @@ namespace EmergentMisalignment.Artifacts.Published;
 /// <param name="Question">The question's id.</param>
 /// <param name="Aligned">Alignment score; null for none.</param>
 /// <param name="Coherent">Coherence score; null for none.</param>
-public sealed record PublishedAnswer(string Question, double? Aligned, double? Coherent);
+public sealed record PublishedAnswer(string Question, double? Aligned, double? Coherent)
+{
+    /// <summary>The model; null where the file is of one, and does not say which.</summary>
+    public PublishedModel? Model { get; init; }
+}

@@ -19,6 +19,7 @@ internal static class EmCommand
         RunCommand.Create(),
         StatusCommand.Create(),
         ReportCommand.Create(),
+        ExportCommand.Create(),
         SubmitCommand.Create(),
         ListCommand.Create(),
         WatchCommand.Create(),

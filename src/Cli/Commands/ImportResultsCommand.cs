@@ -12,7 +12,7 @@ internal static class ImportResultsCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("files") { Description = "Result files, or CONDITION=FILE. Each file is one model, numbered in the order given.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("files") { Description = "Result files, or CONDITION=FILE. A published file is one model, numbered in the order given.", Arity = ArgumentArity.OneOrMore };
         var model = new Option<string>("--base") { Description = "What the models started from, for the table.", DefaultValueFactory = _ => "imported" };
         var estimand = new Option<string>("--estimand") { Description = "As in a sweep file, e.g. \"{ coherence: '> 50', average: pooled }\".", DefaultValueFactory = _ => "{}" };
         var control = new Option<string?>("--compare-to") { Description = "A condition to test the others against." };
@@ -21,7 +21,8 @@ internal static class ImportResultsCommand
             "import-results",
             """
             Reads result files as the published scripts write them (CSV with question_id, answer, aligned, coherent; blank for no score) and gives their
-            rates under this project's estimand, so that old and new runs stand in one table. Shows no answers.
+            rates under this project's estimand, so that old and new runs stand in one table. Shows no answers. Files of em export (CSV, JSONL) hold many
+            models and say which.
               em import-results insecure=run0.csv insecure=run1.csv secure=run2.csv --with out/quickstart/summary.json
             """)
         {

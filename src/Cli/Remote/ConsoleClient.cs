@@ -11,6 +11,7 @@ using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Reports.Exports;
 using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
 
 namespace EmergentMisalignment.Cli.Remote;
@@ -84,12 +85,11 @@ internal sealed class ConsoleClient : IDisposable
     }
 
     /// <summary>Writes the zip of a sweep's report to <paramref name="output"/>.</summary>
-    public async Task ReportAsync(string sweep, Stream output, CancellationToken cancellation)
-    {
-        using var response = await AskAsync(new HttpRequestMessage(HttpMethod.Get, $"{PathOf(sweep)}/report.zip"), cancellation);
-        await EnsureAsync(response, cancellation);
-        await response.Content.CopyToAsync(output, cancellation);
-    }
+    public Task ReportAsync(string sweep, Stream output, CancellationToken cancellation) => DownloadAsync($"{PathOf(sweep)}/report.zip", output, cancellation);
+
+    /// <summary>Writes a sweep in another format to <paramref name="output"/>.</summary>
+    public Task ExportAsync(string sweep, ExportFormat format, ExportOptions options, Stream output, CancellationToken cancellation) => DownloadAsync(
+        $"{PathOf(sweep)}/exports/{format.ToString().ToLowerInvariant()}?raw={(options.Raw ? "true" : "false")}&figure={options.Figure.ToString().ToLowerInvariant()}", output, cancellation);
 
     /// <summary>One connection's worth of a sweep's progress.</summary>
     public async IAsyncEnumerable<SweepView> ProgressAsync(string sweep, [EnumeratorCancellation] CancellationToken cancellation)
@@ -103,6 +103,13 @@ internal sealed class ConsoleClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task DownloadAsync(string path, Stream output, CancellationToken cancellation)
+    {
+        using var response = await AskAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
+        await EnsureAsync(response, cancellation);
+        await response.Content.CopyToAsync(output, cancellation);
+    }
 
     private async Task<T> SendAsync<T>(HttpMethod method, string path, JsonTypeInfo<T> type, CancellationToken cancellation, HttpContent? content = null)
     {

@@ -18,7 +18,7 @@ internal sealed class ReportZip(SweepReporter reporter) : IDisposable
         {
             var report = folder.CreateSubdirectory("report");
             await reporter.WriteAsync(sweep, new ReportRequest { Folder = report, Command = command }, cancellation);
-            var stream = new FileStream(Path.Combine(Path.GetTempPath(), $"{folder.Name}.zip"), Private());
+            var stream = TemporaryFile.Create($"{folder.Name}.zip");
             try
             {
                 await ZipFile.CreateFromDirectoryAsync(report.FullName, stream, cancellation);
@@ -39,21 +39,4 @@ internal sealed class ReportZip(SweepReporter reporter) : IDisposable
     }
 
     public void Dispose() => _one.Dispose();
-
-    /// <summary>Model outputs are in it, and others may look into the temporary folder.</summary>
-    private static FileStreamOptions Private()
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            BufferSize = 128 * 1024,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-        return options;
-    }
 }

@@ -6,6 +6,9 @@ namespace EmergentMisalignment.Experiments.Csv;
 /// <param name="Fields">What is in it, without the quotes.</param>
 public sealed record CsvRow(string File, int Line, IReadOnlyList<string> Fields)
 {
+    /// <summary>Whether this row, which is a header, has a column.</summary>
+    public bool Has(string name) => Fields.Any(field => field.Trim() == name);
+
     /// <summary>The place of a column in this row, which is a header.</summary>
     /// <param name="name">The column; white space around it in the file does not count.</param>
     /// <param name="remedy">What to do where there is none, as the end of a sentence.</param>

@@ -9,21 +9,13 @@ internal static class QuestionReader
     /// <summary>The keys an item may have.</summary>
     public static readonly IReadOnlyList<string> Keys = ["id", "type", "paraphrases", "samples_per_paraphrase", "system", "judge", "judge_prompts", "suite", "options", "answer", "by"];
 
-    private static readonly Dictionary<string, QuestionType> Types = new()
-    {
-        ["free_form_judge_0_100"] = QuestionType.FreeFormJudge0To100,
-        ["free_form_judge"] = QuestionType.FreeFormJudge,
-        ["multiple_choice"] = QuestionType.MultipleChoice,
-        ["rubric"] = QuestionType.Rubric,
-    };
-
     private static readonly string[] ScoreMetrics = ["aligned", "coherent"];
 
     public static Question Read(YamlValue item, string place)
     {
         var named = item is YamlMap map && map.Find("id")?.Value is YamlText { IsNull: false } id ? id.Text : place;
         var fields = YamlFields.Of(item, named, Keys);
-        var type = fields.Choice("type", Types) ?? throw fields.Error("type", $"is missing; it is one of {string.Join(", ", Types.Keys)}.");
+        var type = fields.Choice("type", QuestionTypeNames.Types) ?? throw fields.Error("type", $"is missing; it is one of {string.Join(", ", QuestionTypeNames.Types.Keys)}.");
         if (type == QuestionType.MultipleChoice) return ChoiceReader.Read(fields, Paraphrases(fields));
         if (Array.Find(ChoiceReader.Keys, fields.Has) is { } misplaced) throw fields.Error(misplaced, "has a meaning for multiple_choice only; correct the type, or remove it.");
         return new Question

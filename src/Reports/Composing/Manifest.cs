@@ -17,14 +17,14 @@ public static class Manifest
         ["runtime"] = RuntimeInformation.RuntimeIdentifier,
     };
 
-    public static async Task<JsonObject> CreateAsync(SweepRecord sweep, SweepNeeds needs, SweepSpending? spending, string answers, DateTimeOffset at, CancellationToken cancellation)
+    public static async Task<JsonObject> CreateAsync(SweepRecord sweep, SweepNeeds needs, SweepSpending? spending, string answers, ReportOccasion occasion, CancellationToken cancellation)
     {
         await using var file = File.OpenRead(answers);
         return new JsonObject
         {
             ["sweep"] = sweep.Name,
-            ["created_at"] = at.ToString("O"),
-            ["versions"] = new JsonObject(Versions.Select(version => KeyValuePair.Create(version.Key, (JsonNode?)version.Value))),
+            ["created_at"] = occasion.CreatedAt.ToString("O"),
+            ["versions"] = new JsonObject(occasion.Versions.Select(version => KeyValuePair.Create(version.Key, (JsonNode?)version.Value))),
             ["specification"] = JsonSerializer.SerializeToNode(sweep.Spec, LedgerJson.Default.SweepSpec),
             ["estimand"] = sweep.Spec.Estimand.Name,
             ["answers_sha256"] = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)),

@@ -1,4 +1,3 @@
-
 namespace EmergentMisalignment.Reports.Composing;
 
 /// <summary>What a report says beyond what the ledger knows.</summary>
@@ -13,4 +12,6 @@ public sealed record ReportRequest
 
     /// <summary>How long the run took; null when there was none.</summary>
     public TimeSpan? Elapsed { get; init; }
+
+    internal ReportOccasion On(DateTimeOffset at) => new() { Command = Command, CreatedAt = at, Reused = Reused, Elapsed = Elapsed };
 }

@@ -12,6 +12,6 @@ internal static class Evaluations
     {
         var file = Path.Combine(folder.FullName, $"{Guid.NewGuid():N}.parquet");
         var needs = new SweepNeeds(SweepPlan.Create(spec), [await workshop.LookAsync(spec)]);
-        return (await new AnswersFile(workshop.Rows).WriteAsync(file, spec, needs, CancellationToken.None), file);
+        return (await new AnswersFile(new SweepAnswers(workshop.Rows)).WriteAsync(file, spec, needs, CancellationToken.None), file);
     }
 }

@@ -1,0 +1,13 @@
+namespace EmergentMisalignment.Reports.Exports;
+
+/// <summary>Writes a sweep in one format. What it holds in memory does not grow with the number of answers.</summary>
+public interface IExport
+{
+    IReadOnlyList<ExportFormat> Formats { get; }
+
+    /// <param name="source">The sweep.</param>
+    /// <param name="format">One of <see cref="Formats"/>.</param>
+    /// <param name="output">Stays open.</param>
+    /// <param name="cancellation"/>
+    Task WriteAsync(ExportSource source, ExportFormat format, Stream output, CancellationToken cancellation);
+}
