@@ -20,11 +20,11 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary><c>/health</c>: ready for work, the bus included; <c>/alive</c>: the process answers.</summary>
+    /// <summary><c>/health</c>: ready for work, the bus included; <c>/alive</c>: the process answers. Probes have no key and ask often.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
-        app.MapHealthChecks("/health");
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("alive") });
+        app.MapHealthChecks("/health").AllowAnonymous().DisableRateLimiting();
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("alive") }).AllowAnonymous().DisableRateLimiting();
         return app;
     }
 }

@@ -12,11 +12,16 @@ public sealed class BearerKey(string? key)
 
     public bool IsSet => _hash is not null;
 
-    /// <summary>Whether an Authorization header brings it. Hashes have equal lengths, so comparing them takes the same time whatever was sent.</summary>
-    public bool IsIn(string authorization) =>
-        _hash is not null
-        && authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(Hash(authorization[Scheme.Length..].Trim()), _hash);
+    /// <summary>Whether an Authorization header brings it.</summary>
+    public bool IsIn(string authorization) => Read(authorization) is { } key && Has(Hash(key));
 
-    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+    /// <summary>Whether this is its hash. Hashes have equal lengths, so comparing them takes the same time whatever was sent.</summary>
+    public bool Has(ReadOnlySpan<byte> hash) => _hash is not null && CryptographicOperations.FixedTimeEquals(hash, _hash);
+
+    /// <summary>The key in an Authorization header; null where it brings none.</summary>
+    public static string? Read(string authorization) =>
+        authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? authorization[Scheme.Length..].Trim() : null;
+
+    /// <summary>What is kept of a key: its SHA-256.</summary>
+    public static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Console.Access;
+using EmergentMisalignment.Console.Access.Keys;
+using EmergentMisalignment.Console.Access.SignIn;
 using EmergentMisalignment.Console.Artifacts;
 using EmergentMisalignment.Console.Errors;
 using EmergentMisalignment.Console.Exports;
@@ -12,10 +14,8 @@ using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.Reports.Composing;
-using EmergentMisalignment.ServiceDefaults.Access;
 using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
 using EmergentMisalignment.Sweeps;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -38,11 +38,7 @@ public static class ConsoleExtensions
         services.AddEndpointGate();
         services.AddReporting();
         builder.AddErrorQueue();
-        services.AddSingleton(provider => AccessKey.Find(provider.GetRequiredService<IOptions<ConsoleOptions>>().Value));
-        services.AddHostedService(provider => new LoopbackGuard(
-            provider.GetRequiredService<IServer>(),
-            provider.GetRequiredService<BearerKey>(),
-            open => $"The Console would listen on {open} without an API key; set Console:ApiKey or Console:ApiKeyFile, or listen on 127.0.0.1."));
+        builder.AddAccess();
         services.AddSingleton<SweepViews>().AddSingleton<SweepDesk>().AddSingleton<SweepNews>().AddSingleton<SweepStream>();
         services.AddSingleton<ReportZip>().AddSingleton<ExportFiles>().AddSingleton<ErrorRequeuer>();
         services.AddHttp();
@@ -52,11 +48,21 @@ public static class ConsoleExtensions
     /// <summary>Maps the API under <c>/api</c> and its description at <c>/openapi/v1.json</c>.</summary>
     public static WebApplication MapConsole(this WebApplication app)
     {
+        app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseMiddleware<AccessMiddleware>();
+        app.UseAccess();
         app.MapOpenApi();
-        app.MapGroup("/api").MapSweeps().MapSweepActions().MapReports().MapExports().MapArtifacts(app.Services).MapErrors().MapPools();
+        app.MapSignIn();
+        app.MapGroup("/api")
+            .MapSweeps()
+            .MapSweepActions()
+            .MapReports()
+            .MapExports()
+            .MapArtifacts(app.Services)
+            .MapErrors()
+            .MapPools()
+            .MapKeys();
         return app;
     }
 

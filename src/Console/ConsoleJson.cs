@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EmergentMisalignment.Console.Access.Keys;
 using EmergentMisalignment.Console.Errors;
 using EmergentMisalignment.Console.Pools;
 using EmergentMisalignment.Console.Sweeps;
@@ -21,4 +22,8 @@ namespace EmergentMisalignment.Console;
 [JsonSerializable(typeof(RequeueRequest))]
 [JsonSerializable(typeof(RequeueAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<QueueCount>))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(AccessKey))]
+[JsonSerializable(typeof(NewKey))]
+[JsonSerializable(typeof(KeyRequest))]
 public sealed partial class ConsoleJson : JsonSerializerContext;

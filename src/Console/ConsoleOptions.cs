@@ -1,3 +1,5 @@
+using EmergentMisalignment.Console.Access.SignIn;
+
 namespace EmergentMisalignment.Console;
 
 /// <summary>Who may use the Console, and how much they may send.</summary>
@@ -8,11 +10,29 @@ public sealed class ConsoleOptions
     /// <summary>Where it listens when neither <c>ASPNETCORE_URLS</c> nor <c>ASPNETCORE_HTTP_PORTS</c> says otherwise: reachable from this machine alone.</summary>
     public const string DefaultUrl = "http://127.0.0.1:8085";
 
-    /// <summary>What callers send as <c>Authorization: Bearer</c>. Without one only this machine is served, and the Console does not start on any other address.</summary>
+    /// <summary>
+    /// The first key, which callers send as <c>Authorization: Bearer</c>; it may do everything, and makes the other keys. Without it and without a provider only this
+    /// machine is served, and the Console does not start on any other address.
+    /// </summary>
     public string? ApiKey { get; set; }
 
     /// <summary>A file that holds the key, such as a mounted secret; it wins over <see cref="ApiKey"/>.</summary>
     public string? ApiKeyFile { get; set; }
+
+    /// <summary>Where people sign in with a browser, beside API keys.</summary>
+    public OpenIdConnectSettings OpenIdConnect { get; } = new();
+
+    /// <summary>
+    /// A folder for the keys that protect browsers' cookies, shared by all replicas of the Console. Without it they are kept where .NET keeps them for this user, and a container
+    /// that restarts has everybody sign in again. Whoever can read the folder can sign in as anybody.
+    /// </summary>
+    public string? SessionKeyFolder { get; set; }
+
+    /// <summary>What one caller may ask in a minute; as many at once. Generous for people and scripts, and an end to a loop that has gone wrong.</summary>
+    public int RequestsPerMinute { get; set; } = 3000;
+
+    /// <summary>Tries to sign in from one address in a minute. Keys that em makes cannot be guessed at any rate; a key somebody thought of may.</summary>
+    public int SignInsPerMinute { get; set; } = 10;
 
     /// <summary>The longest specification of a sweep. It holds question texts, so some thousand questions come to a few megabytes.</summary>
     public long LargestSweepBytes { get; set; } = 16 * 1024 * 1024;

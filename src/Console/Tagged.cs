@@ -12,7 +12,7 @@ internal static class Tagged
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(value, type);
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(json))[..32]}\"");
-        context.Response.Headers.CacheControl = "no-cache";
+        context.Response.Headers.CacheControl = "private, no-cache";
 
         // The framework compares the tag with If-None-Match and answers 304 itself.
         return TypedResults.Bytes(json, "application/json; charset=utf-8", entityTag: tag);

@@ -33,7 +33,7 @@ public static class PetriDishHosting
         services.AddSingleton<ChatEndpoint>().AddSingleton<JobRequestRules>().AddSingleton(new BearerKey(options.ApiKey));
         services.AddHostedService(provider => new LoopbackGuard(
             provider.GetRequiredService<IServer>(),
-            provider.GetRequiredService<BearerKey>(),
+            provider.GetRequiredService<BearerKey>().IsSet,
             open => $"PetriDish would listen on {open} without an API key; set PetriDish:ApiKey or listen on 127.0.0.1."));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = options.LargestFileBytes);

@@ -27,6 +27,7 @@ internal static class EmCommand
         ChangeCommand.Resume(),
         ChangeCommand.Cancel(),
         ErrorsCommand.Create(),
+        KeysCommand.Create(),
         ImportResultsCommand.Create(),
         DatasetCommand.Create(),
         FetchCommand.Create(),

@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EmergentMisalignment.Console;
+using EmergentMisalignment.Console.Access.Keys;
 using EmergentMisalignment.Console.Errors;
 using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.Experiments;
@@ -71,6 +72,14 @@ internal sealed class ConsoleClient : IDisposable
 
     public Task<RequeueAnswer> RequeueAsync(RequeueRequest request, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, "api/errors/requeue", ConsoleJson.Default.RequeueAnswer, cancellation, JsonContent.Create(request, ConsoleJson.Default.RequeueRequest));
+
+    public Task<NewKey> CreateKeyAsync(KeyRequest request, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, "api/keys", ConsoleJson.Default.NewKey, cancellation, JsonContent.Create(request, ConsoleJson.Default.KeyRequest));
+
+    public Task<KeyList> KeysAsync(CancellationToken cancellation) => SendAsync(HttpMethod.Get, "api/keys", ConsoleJson.Default.KeyList, cancellation);
+
+    public Task<AccessKey> RevokeKeyAsync(string name, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Delete, $"api/keys/{Uri.EscapeDataString(name)}", ConsoleJson.Default.AccessKey, cancellation);
 
     public async Task<bool> HasArtifactAsync(string sha256, CancellationToken cancellation)
     {

@@ -13,11 +13,11 @@ internal static class Refusals
 
     public static async Task<Exception> ReadAsync(HttpResponseMessage response, Uri server, CancellationToken cancellation)
     {
-        if (response.StatusCode == HttpStatusCode.Unauthorized)
-            return new UnavailableException($"The Console at {server} wants an API key, or another one: put it into the environment variable EM_API_KEY.");
-
         var body = await response.Content.ReadAsByteArrayAsync(cancellation);
         var (sentence, problems) = Parse(body);
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+            return new UnavailableException(sentence ?? $"The Console at {server} wants an API key, or another one: put it into the environment variable EM_API_KEY.");
+
         if (sentence is null)
             return NotAConsole(server);
 

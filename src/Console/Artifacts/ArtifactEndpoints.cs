@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EmergentMisalignment.Artifacts;
+using EmergentMisalignment.Console.Access;
 using EmergentMisalignment.Console.Documentation;
 using EmergentMisalignment.Console.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,6 +18,7 @@ internal static class ArtifactEndpoints
     {
         var artifact = api.MapGroup("/artifacts/{sha256}").WithTags("artifacts");
         artifact.MapPut("", PutAsync)
+            .RequireAuthorization(Scopes.Submit)
             .WithSummary("Stores a dataset file")
             .WithDescription("The name is the SHA-256 of the body in lower-case hex. A body with another hash is refused and not kept.")
             .Accepts<Stream>("application/octet-stream")

@@ -1,3 +1,4 @@
+using EmergentMisalignment.Console.Access;
 using EmergentMisalignment.Console.Documentation;
 using EmergentMisalignment.Console.Problems;
 using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
@@ -22,6 +23,7 @@ internal static class ErrorEndpoints
             .WithSummary("Shows one of them, with the beginning of its body")
             .WithProblems(404, 503);
         errors.MapPost("/requeue", RequeueAsync)
+            .RequireAuthorization(Scopes.Submit)
             .WithSummary("Has messages tried again")
             .WithDescription("The failures of a sweep's work are forgotten and the Coordinator asks for what is still missing; any other message goes back to the queue it came from.")
             .WithProblems(400, 503)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Ledger;
@@ -25,11 +26,24 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         if (status == StatusCodes.Status401Unauthorized)
             httpContext.Response.Headers.WWWAuthenticate = "Bearer";
 
+        if (exception is RefusedException { RetryAfter: { } wait })
+            httpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+
         var details = new ProblemDetails { Status = status, Detail = sentence };
         if (exception is RefusedException { Problems: { } all })
             details.Extensions["problems"] = all;
 
-        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details, Exception = exception });
+        if (!await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details, Exception = exception }))
+            await WriteSentenceAsync(httpContext, sentence, cancellationToken);
+
+        return true;
+    }
+
+    /// <summary>For whoever takes no JSON.</summary>
+    private static Task WriteSentenceAsync(HttpContext context, string sentence, CancellationToken cancellation)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(sentence, cancellation);
     }
 
     private static (int Status, string Sentence) Describe(Exception exception) => exception switch

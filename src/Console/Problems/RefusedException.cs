@@ -10,6 +10,9 @@ internal sealed class RefusedException(int status, string sentence, IReadOnlyLis
 
     public IReadOnlyList<string>? Problems { get; } = problems;
 
+    /// <summary>When to ask again; null where that would not help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public static RefusedException NotFound(string sentence) => new(StatusCodes.Status404NotFound, sentence);
 
     public static RefusedException Conflict(string sentence) => new(StatusCodes.Status409Conflict, sentence);

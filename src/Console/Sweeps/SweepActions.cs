@@ -1,3 +1,4 @@
+using EmergentMisalignment.Console.Access;
 using EmergentMisalignment.Console.Documentation;
 using EmergentMisalignment.Console.Problems;
 using EmergentMisalignment.Experiments.Pricing;
@@ -16,7 +17,7 @@ internal static class SweepActions
 
     public static RouteGroupBuilder MapSweepActions(this RouteGroupBuilder api)
     {
-        var sweep = api.MapGroup("/sweeps/{name}").WithTags("sweeps").WithProblems(404, 409, 503);
+        var sweep = api.MapGroup("/sweeps/{name}").WithTags("sweeps").RequireAuthorization(Scopes.Submit).WithProblems(404, 409, 503);
         sweep.MapPost("/pause", PauseAsync).WithSummary("Pauses a sweep").WithDescription(IsPaused);
         sweep.MapPost("/resume", ResumeAsync).WithSummary("Resumes a paused sweep").WithDescription($"{IsActive} With budget, in US dollars, it may spend that much in all from now on.");
         sweep.MapPost("/cancel", CancelAsync).WithSummary("Cancels a sweep").WithDescription(IsCancelled);

@@ -1,3 +1,4 @@
+using EmergentMisalignment.Console.Access;
 using EmergentMisalignment.Console.Documentation;
 using EmergentMisalignment.Console.Problems;
 using EmergentMisalignment.Experiments.Specs;
@@ -14,6 +15,7 @@ internal static class SweepEndpoints
     {
         var sweeps = api.MapGroup("/sweeps").WithTags("sweeps");
         sweeps.MapPost("", SubmitAsync)
+            .RequireAuthorization(Scopes.Submit)
             .WithSummary("Submits a sweep")
             .WithDescription("The body is the whole specification, question texts included, as em submit sends it. A sweep of the same name goes on as this one; what is finished is reused by its keys.")
             .Accepts<SweepSpec>("application/json")

@@ -38,4 +38,5 @@ namespace EmergentMisalignment.Ledger.Records;
 [JsonSerializable(typeof(SweepIndex))]
 [JsonSerializable(typeof(FoundWork))]
 [JsonSerializable(typeof(EndpointTroubleRecord))]
+[JsonSerializable(typeof(AccessKeyIndex))]
 public sealed partial class LedgerJson : JsonSerializerContext;

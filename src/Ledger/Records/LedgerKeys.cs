@@ -85,6 +85,9 @@ public static class LedgerKeys
     /// <summary>That no call of an endpoint succeeds; absent while some do.</summary>
     public static string EndpointTrouble(string endpoint) => $"endpoint:{endpoint}:trouble";
 
+    /// <summary>When a key of the Console was last used, within a minute.</summary>
+    public static string AccessKeyUse(string name) => $"access-key:{name}:used";
+
     public static string Failures(string sweep) => $"failures:{sweep}";
 
     /// <summary>What a sweep found finished when it was submitted.</summary>
