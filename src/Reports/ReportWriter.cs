@@ -20,8 +20,9 @@ public sealed class ReportWriter
     internal ReportWriter(Func<string, Stream> create) => _create = create;
 
     /// <summary>
-    /// Writes <c>summary.json</c>, <c>misalignment.svg</c>, <c>misalignment.png</c> (1800 pixels wide), <c>report.html</c> and <c>manifest.json</c>.
-    /// With curves also <c>dynamics.svg</c> and <c>dynamics.png</c>. The same report and manifest give the same bytes.
+    /// Writes <c>summary.json</c>, <c>report.html</c>, <c>manifest.json</c> and each figure that the report has something for as SVG and as PNG (of twice its size):
+    /// always <c>misalignment</c>, and <c>control</c>, <c>questions</c>, <c>ways</c>, <c>dynamics</c> and <c>scores</c> where they apply. The same report and manifest give
+    /// the same bytes.
     /// </summary>
     /// <param name="folder">Created when it is not there; files of an older report are replaced, others stay.</param>
     /// <param name="report">What to report.</param>
@@ -32,8 +33,7 @@ public sealed class ReportWriter
     public async Task WriteAsync(string folder, SweepReport report, JsonObject manifest, CancellationToken cancellation = default)
     {
         var figures = ReportFigures.Of(report);
-        var dynamics = figures.FirstOrDefault(figure => figure.Name == "dynamics.svg").Bytes;
-        var page = ReportPage.Render(report, Headline.Of(report), Utf8.GetString(figures[0].Bytes.Span), dynamics.IsEmpty ? null : Utf8.GetString(dynamics.Span));
+        var page = ReportPage.Render(report, Headline.Of(report), name => figures.FirstOrDefault(figure => figure.Name == $"{name}.svg").Bytes is { IsEmpty: false } svg ? Utf8.GetString(svg.Span) : null);
         List<(string, ReadOnlyMemory<byte>)> files =
         [
             ("summary.json", SummaryJson.Bytes(report)),

@@ -1,4 +1,5 @@
 using EmergentMisalignment.Experiments.Statistics;
+using EmergentMisalignment.Reports.Figures;
 
 namespace EmergentMisalignment.Reports;
 
@@ -30,6 +31,9 @@ internal sealed record ResultRow
         [var only] => $"without {only}",
         _ => "plain",
     };
+
+    /// <summary>The answers it is made of, to one question or to all.</summary>
+    public AnswersBehind Answers(string? question = null) => new(Base, Condition.Id, Variant, question);
 
     public string Label => Qualifier is { } qualifier ? $"{Condition.Id} {qualifier}" : Condition.Id;
 }

@@ -3,7 +3,9 @@ using EmergentMisalignment.Experiments.Statistics.Agreement;
 using EmergentMisalignment.Experiments.Statistics.Canaries;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Reports.Dynamics;
+using EmergentMisalignment.Reports.Formats;
 using EmergentMisalignment.Reports.Paper;
+using EmergentMisalignment.Reports.Scores;
 using EmergentMisalignment.Reports.Sequential;
 
 namespace EmergentMisalignment.Reports;
@@ -37,6 +39,12 @@ public sealed record SweepReport
 
     /// <summary>Models left out of a question, each with its numbers.</summary>
     public IReadOnlyList<ThinCell> LeftOut { get; init; } = [];
+
+    /// <summary>Rates by the format that questions ask for; empty where no question was asked in two.</summary>
+    public IReadOnlyList<FormatRate> Formats { get; init; } = [];
+
+    /// <summary>How answers lie by their two scores, an entry for each arm. Not in the summary: answers.parquet has every score.</summary>
+    public IReadOnlyList<ScoreDensity> Scores { get; init; } = [];
 
     /// <summary>Rates by training step, by arm and step; empty where no checkpoint was asked.</summary>
     public IReadOnlyList<CurvePoint> Curves { get; init; } = [];

@@ -5,7 +5,11 @@ namespace EmergentMisalignment.EndToEnd;
 /// <summary>The sweep file that ships for this: every stage in seconds.</summary>
 public class SmokeSweepTests
 {
-    private static readonly string[] Files = ["answers.parquet", "manifest.json", "misalignment.png", "misalignment.svg", "report.html", "summary.json"];
+    private static readonly string[] Files =
+    [
+        "answers.parquet", "control.png", "control.svg", "manifest.json", "misalignment.png", "misalignment.svg", "questions.png", "questions.svg", "report.html", "scores.png",
+        "scores.svg", "summary.json",
+    ];
 
     private static readonly string[] Keys =
         ["condition", "variant", "base", "question", "seeds", "answers", "scored", "coherent", "misaligned", "rate", "low", "high", "estimand"];

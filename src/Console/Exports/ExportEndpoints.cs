@@ -2,6 +2,7 @@ using EmergentMisalignment.Console.Documentation;
 using EmergentMisalignment.Console.Problems;
 using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.Reports.Exports;
+using EmergentMisalignment.Reports.Figures;
 
 namespace EmergentMisalignment.Console.Exports;
 
@@ -17,7 +18,7 @@ internal static class ExportEndpoints
                 $"""
                 The format is one of {string.Join(", ", ExportFormats.Names)}. `csv` and `jsonl` have the columns of the published result files, and ours after them; `raw=true` leaves the
                 texts of a CSV as they are, where otherwise an apostrophe stands before what a spreadsheet would run as a formula. `figure` is the figure of `svg` and `png`:
-                `misalignment` (as where it is left out) or `dynamics`. Model outputs in answers may be disturbing.
+                one of {string.Join(", ", FigureGallery.Names)}, the first one where it is left out. Model outputs in answers may be disturbing.
                 """)
             .Produces<Stream>(contentType: "application/octet-stream")
             .WithProblems(400, 404, 503);
@@ -34,5 +35,5 @@ internal static class ExportEndpoints
 
     private static ExportFigure FigureOf(string name) =>
         Enum.GetValues<ExportFigure>().Select(figure => (ExportFigure?)figure).FirstOrDefault(figure => figure.ToString()!.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new RefusedException(StatusCodes.Status400BadRequest, $"There is no figure '{name}'; there are {string.Join(" and ", Enum.GetNames<ExportFigure>()).ToLowerInvariant()}.");
+        ?? throw new RefusedException(StatusCodes.Status400BadRequest, $"There is no figure '{name}'; there are {string.Join(", ", FigureGallery.Names)}.");
 }

@@ -11,7 +11,7 @@ internal static class ReportEndpoints
         api.MapGet("/sweeps/{name}/report.zip", GetAsync)
             .WithTags("sweeps")
             .WithSummary("Makes a sweep's report, of what is there so far")
-            .WithDescription("A zip of report.html, misalignment.svg and .png, summary.json, manifest.json and answers.parquet. Model outputs in answers.parquet may be disturbing.")
+            .WithDescription("A zip of report.html, its figures as .svg and .png, summary.json, manifest.json and answers.parquet. Model outputs in answers.parquet may be disturbing.")
             .Produces<Stream>(contentType: "application/zip")
             .WithProblems(404, 503);
         return api;

@@ -42,6 +42,8 @@ public sealed class ReportComposer(CanaryComparer canaries, SpendingReader spend
             Models = ModelRates.Of(table.Counts, spec.Estimand),
             Differences = Differences.Of(table.Counts, spec.Estimand, spec.ControlId, spec.Seed),
             LeftOut = ThinCell.Of(table.Counts, spec.Estimand),
+            Formats = FormatRates.Of(table.Counts, spec.Estimand, spec.Seed),
+            Scores = tally.Scores.Densities,
             Curves = DynamicsRows.Curves(spec, needs, table),
             Onsets = DynamicsRows.Onsets(spec, needs),
             Sequential = SequentialSummaries.Of(spec, needs),

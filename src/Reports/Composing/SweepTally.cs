@@ -12,6 +12,9 @@ public sealed class SweepTally(SweepSpec spec)
     /// <summary>The first judge's verdicts.</summary>
     public CountingTable Rates => Judges.First;
 
+    /// <summary>The first judge's scores of finished models.</summary>
+    public ScoreTable Scores { get; } = new();
+
     /// <summary>The first judge's words.</summary>
     public WordTable Words { get; } = new();
 
@@ -23,6 +26,8 @@ public sealed class SweepTally(SweepSpec spec)
         if (answer.Cell.Question.Type == QuestionType.FreeFormJudge0To100)
         {
             Judges.Add(answer);
+            if (answer.Row is { Checkpoint: null } scored)
+                Scores.Add(scored);
             return;
         }
 

@@ -49,10 +49,16 @@ internal sealed class CurvePanel(Axis axis, double left, double top, double widt
 
         foreach (var point in points)
         {
-            if (point is { Low: { } low, High: { } high })
-                yield return new Mark.Line(X(point.Step), Y(low), X(point.Step), Y(high), ink, 1.2);
-            yield return new Mark.Dot(X(point.Step), Y(point.Rate!.Value), 3.2, ink, Palette.OnHeat);
+            yield return new Mark.Group(
+                Describe(point.Condition, point.Variant, [point]), [.. Point(point, ink)], new AnswersBehind(point.Base, point.Condition, point.Variant, Step: point.IsFinal ? null : point.Step));
         }
+    }
+
+    private IEnumerable<Mark> Point(CurvePoint point, Ink ink)
+    {
+        if (point is { Low: { } low, High: { } high })
+            yield return new Mark.Line(X(point.Step), Y(low), X(point.Step), Y(high), ink, 1.2);
+        yield return new Mark.Dot(X(point.Step), Y(point.Rate!.Value), 3.2, ink, Palette.OnHeat);
     }
 
     /// <summary>Names that would lie over each other move down, from the highest line on.</summary>

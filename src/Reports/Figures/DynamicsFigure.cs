@@ -3,6 +3,8 @@ namespace EmergentMisalignment.Reports.Figures;
 /// <summary>The rates by training step: a line for each condition with its intervals, a panel for each base model.</summary>
 internal static class DynamicsFigure
 {
+    public const string Name = "dynamics";
+
     private const double Width = 900;
     private const double Margin = 28;
     private const double PanelHeight = 300;
@@ -30,11 +32,23 @@ internal static class DynamicsFigure
         return new(Width, height, title, Description(report), marks);
     }
 
+    public static FigureTable Table(SweepReport report) => new(
+        $"Whole-set rates by step. Estimand: {report.Estimand.Name}",
+        ["Base", "Condition", "Step", "Rate", "Interval", "Models", "Answers", "Coherent", "Misaligned"],
+        [
+            .. report.Curves.Select(point => new FigureTableRow(
+                [
+                    point.Base, Wording.Arm(point.Condition, point.Variant), Wording.Count(point.Step) + (point.IsFinal ? " (finished)" : ""), Wording.Percent(point.Rate),
+                    Wording.Range(point.Low, point.High) ?? "–", Wording.Count(point.Models), Wording.Count(point.Answers), Wording.Count(point.Coherent), Wording.Count(point.Misaligned),
+                ],
+                new AnswersBehind(point.Base, point.Condition, point.Variant, Step: point.IsFinal ? null : point.Step))),
+        ]);
+
     private static string Description(SweepReport report)
     {
         var arms = from point in report.Curves
                    group point by (point.Base, point.Condition, point.Variant) into arm
                    select $"{Wording.Arm(arm.Key.Condition, arm.Key.Variant)} on {arm.Key.Base}: {string.Join(", ", arm.Select(point => $"step {point.Step} {Wording.Percent(point.Rate)}"))}";
-        return $"Lines of the misalignment rate by optimiser step with intervals. {string.Join("; ", arms)}.{(report.Miniature ? $" From a {Wording.Miniature}." : "")}";
+        return $"Lines of the misalignment rate by optimiser step with intervals. {string.Join("; ", arms)}.{FigureHead.Origin(report)}";
     }
 }

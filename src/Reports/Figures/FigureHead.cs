@@ -19,4 +19,7 @@ internal static class FigureHead
 
         return y;
     }
+
+    /// <summary>Says at the end of a description that the numbers are a miniature's; nothing for others.</summary>
+    public static string Origin(SweepReport report) => report.Miniature ? $" From a {Wording.Miniature}." : "";
 }

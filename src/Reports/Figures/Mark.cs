@@ -17,6 +17,6 @@ internal abstract record Mark
     /// <summary>A line of text. (X, Y) is the start, middle or end of its base line; the angle turns it about that point, in degrees, clockwise.</summary>
     public sealed record Words(double X, double Y, string Text, TextStyle Style, Align Align = Align.Start, double Angle = 0) : Mark;
 
-    /// <summary>Marks that belong together, with the words a pointer or a screen reader gets for them.</summary>
-    public sealed record Group(string Title, IReadOnlyList<Mark> Marks) : Mark;
+    /// <summary>Marks that belong together, with the words a pointer or a screen reader gets for them, and the answers they are made of.</summary>
+    public sealed record Group(string Title, IReadOnlyList<Mark> Marks, AnswersBehind? Answers = null) : Mark;
 }

@@ -10,6 +10,8 @@ namespace EmergentMisalignment.Reports.Figures;
 /// </summary>
 internal static class MisalignmentFigure
 {
+    public const string Name = "misalignment";
+
     private const double Width = 900;
     private const double Margin = 28;
     private const double ColumnGap = 26;
@@ -69,6 +71,21 @@ internal static class MisalignmentFigure
         }
     }
 
+    public static FigureTable Table(SweepReport report) => new(
+        $"Rates over the whole question set. Estimand: {report.Estimand.Name}",
+        ["Base", "Condition", "Rate", "Interval", "Interval of", "Models", "Answers", "Coherent", "Misaligned"],
+        [
+            .. from row in ResultGrid.Of(report).Rows
+               let whole = row.Whole
+               where whole is not null
+               select new FigureTableRow(
+                   [
+                       row.Base, row.Label, Wording.Percent(whole.Rate), Wording.Range(whole) ?? "–", Wording.Interval(whole), Wording.Count(whole.Seeds),
+                       Wording.Count(whole.Answers), Wording.Count(whole.Coherent), Wording.Count(whole.Misaligned),
+                   ],
+                   row.Answers()),
+        ]);
+
     private static string Sizes(ResultGrid grid)
     {
         var whole = grid.Rows.Select(row => row.Whole).OfType<RateResult>().ToList();
@@ -93,7 +110,6 @@ internal static class MisalignmentFigure
     private static string Description(SweepReport report, ResultGrid grid, Headline headline)
     {
         var rates = grid.Rows.Select(row => $"{(grid.Bases.Count > 1 ? row.Base + " " : "")}{row.Label} {Wording.Percent(row.Whole?.Rate)}");
-        var miniature = report.Miniature ? $" From a {Wording.Miniature}." : "";
-        return $"Bars of the misalignment rate by condition with intervals, and a heat map of the same rows by question. {headline.Sentence} Rates: {string.Join(", ", rates)}.{miniature}";
+        return $"Bars of the misalignment rate by condition with intervals, and a heat map of the same rows by question. {headline.Sentence} Rates: {string.Join(", ", rates)}.{FigureHead.Origin(report)}";
     }
 }

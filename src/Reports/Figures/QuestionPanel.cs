@@ -1,4 +1,3 @@
-using System.Globalization;
 using EmergentMisalignment.Experiments.Statistics;
 
 namespace EmergentMisalignment.Reports.Figures;
@@ -17,7 +16,7 @@ internal sealed class QuestionPanel
     private readonly ResultGrid _grid;
     private readonly double _left;
     private readonly double _cell;
-    private readonly double _deepest;
+    private readonly HeatScale _scale;
     private readonly IReadOnlyList<string> _names;
 
     /// <param name="grid">The results.</param>
@@ -26,7 +25,7 @@ internal sealed class QuestionPanel
     public QuestionPanel(ResultGrid grid, double left, double right)
     {
         (_grid, _left) = (grid, left);
-        _deepest = Deepest(grid);
+        _scale = HeatScale.Over(grid.Rows.SelectMany(row => row.ByQuestion));
         _names = [.. grid.Questions.Select(q => Typeface.Fit(q, Styles.Small, LongestName))];
         _cell = Math.Min(WidestCell, (right - left - Overhang(_names)) / Math.Max(1, grid.Questions.Count));
     }
@@ -52,41 +51,15 @@ internal sealed class QuestionPanel
         {
             if (band.Row is not { } row) continue;
             for (var i = 0; i < _names.Count; i++)
-                yield return new Mark.Group(Describe(row, i), [.. Cell(row.ByQuestion[i], Column(i), band)]);
+                yield return new Mark.Group(Describe(row, i), [.. Cell(row.ByQuestion[i], Column(i), band)], row.Answers(_grid.Questions[i]));
         }
 
-        foreach (var mark in Key(bands[^1].Bottom)) yield return mark;
+        foreach (var mark in _scale.Key(_left + 1, bands[^1].Bottom)) yield return mark;
     }
 
-    private IEnumerable<Mark> Cell(RateResult? result, double x, Band band)
-    {
-        if (result?.Rate is not { } rate)
-        {
-            yield return new Mark.Words(x + (_cell / 2), band.Middle + 4, "–", Styles.Small, Align.Middle);
-            yield break;
-        }
-
-        var depth = rate / _deepest;
-        yield return new Mark.Box(x + (Gap / 2), band.Top + Gap, _cell - Gap, band.Height - (2 * Gap), Ink.Empty, 2);
-        if (depth > 0) yield return new Mark.Box(x + (Gap / 2), band.Top + Gap, _cell - Gap, band.Height - (2 * Gap), Palette.Heat, 2, depth);
-        if (_cell < NarrowestWithFigures) yield break;
-        var style = depth > .75 ? Styles.Cell with { Ink = Palette.OnHeat } : Styles.Cell;
-        yield return new Mark.Words(x + (_cell / 2), band.Middle + 4, Figure(rate), style, Align.Middle);
-    }
-
-    private IEnumerable<Mark> Key(double top)
-    {
-        const int steps = 8;
-        const double step = 16;
-        for (var i = 0; i <= steps; i++)
-        {
-            yield return new Mark.Box(_left + 1 + (i * step), top + 9, step, 9, Ink.Empty);
-            if (i > 0) yield return new Mark.Box(_left + 1 + (i * step), top + 9, step, 9, Palette.Heat, Opacity: (double)i / steps);
-        }
-
-        yield return new Mark.Words(_left + 1, top + 32, "0", Styles.Small);
-        yield return new Mark.Words(_left + 1 + ((steps + 1) * step), top + 32, Figure(_deepest) + "\u00a0%", Styles.Small, Align.End);
-    }
+    private IEnumerable<Mark> Cell(RateResult? result, double x, Band band) => result?.Rate is { } rate
+        ? _scale.Cell(rate, x + (Gap / 2), band.Top + Gap, _cell - Gap, band.Height - (2 * Gap), withFigure: _cell >= NarrowestWithFigures)
+        : [new Mark.Words(x + (_cell / 2), band.Middle + 4, "–", Styles.Small, Align.Middle)];
 
     private string Describe(ResultRow row, int question)
     {
@@ -97,18 +70,8 @@ internal sealed class QuestionPanel
 
     private double Column(int index) => _left + (index * _cell);
 
-    // The colour is full at the largest rate, rounded up to a figure that can be printed.
-    private static double Deepest(ResultGrid grid)
-    {
-        var largest = grid.Rows.SelectMany(row => row.ByQuestion).Select(r => r?.Rate ?? 0).DefaultIfEmpty().Max();
-        var step = largest > .2 ? .05 : .01;
-        return Math.Max(step, Math.Ceiling((largest / step) - 1e-9) * step);
-    }
-
     // The last names lean out over the right edge of the cells.
     private static double Overhang(IReadOnlyList<string> names) => names.Count == 0
         ? 0
         : Math.Max(0, (Typeface.Width(names[^1], Styles.Small) * Math.Cos(Angle * Math.PI / 180)) - (NarrowestWithNames / 2));
-
-    private static string Figure(double rate) => (rate * 100).ToString(rate is 0 or >= .0995 ? "0" : "0.0", CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ internal sealed class RatePanel(ResultGrid grid, double left, double width)
         {
             var (top, bottom) = (group.First().Top, group.Last().Bottom);
             foreach (var tick in _axis.Ticks) yield return new Mark.Line(X(tick), top, X(tick), bottom, Ink.Rule);
-            foreach (var band in group) yield return new Mark.Group(Describe(band.Row!), [.. Row(band.Row!, band)]);
+            foreach (var band in group) yield return new Mark.Group(Describe(band.Row!), [.. Row(band.Row!, band)], band.Row!.Answers());
             yield return new Mark.Line(left, top, left, bottom, Ink.Muted);
         }
 

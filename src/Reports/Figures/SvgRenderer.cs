@@ -16,16 +16,20 @@ internal sealed class SvgRenderer
     private readonly XmlWriter _svg;
 
     private readonly string _name;
+    private readonly FigureTheme _theme;
+    private readonly Func<AnswersBehind, string>? _link;
 
-    private SvgRenderer(XmlWriter svg, string name) => (_svg, _name) = (svg, name);
+    private SvgRenderer(XmlWriter svg, string name, FigureTheme theme, Func<AnswersBehind, string>? link) => (_svg, _name, _theme, _link) = (svg, name, theme, link);
 
     /// <param name="scene">What to draw.</param>
     /// <param name="name">What the drawing's ids begin with: two drawings on one page need two names.</param>
-    public static string Render(Scene scene, string name = "em")
+    /// <param name="theme">What it is painted on, where no style sheet says otherwise.</param>
+    /// <param name="link">Where the answers behind a mark can be read; null for a drawing without links.</param>
+    public static string Render(Scene scene, string name = "em", FigureTheme theme = FigureTheme.Light, Func<AnswersBehind, string>? link = null)
     {
         var text = new StringBuilder();
         var settings = new XmlWriterSettings { OmitXmlDeclaration = true, Indent = true, IndentChars = " ", NewLineChars = "\n" };
-        using (var xml = XmlWriter.Create(text, settings)) new SvgRenderer(xml, name).Write(scene);
+        using (var xml = XmlWriter.Create(text, settings)) new SvgRenderer(xml, name, theme, link).Write(scene);
         return text.Append('\n').ToString();
     }
 
@@ -35,7 +39,9 @@ internal sealed class SvgRenderer
         Attribute("viewBox", $"0 0 {Number(scene.Width)} {Number(scene.Height)}");
         Attribute("width", Number(scene.Width));
         Attribute("height", Number(scene.Height));
-        Attribute("role", "img");
+
+        // What is in an image is not there for assistive technology, and a link must be.
+        Attribute("role", _link is null ? "img" : "group");
         Attribute("aria-labelledby", $"{_name}-figure-title {_name}-figure-description");
         Labelled("title", $"{_name}-figure-title", scene.Title);
         Labelled("desc", $"{_name}-figure-description", scene.Description);
@@ -60,20 +66,33 @@ internal sealed class SvgRenderer
                 break;
             case Mark.Dot dot:
                 Element("circle", ("cx", dot.X), ("cy", dot.Y), ("r", dot.Radius), ("stroke-width", 1.2));
-                Attribute("fill", dot.Fill.Hex);
-                Attribute("stroke", dot.Outline.Hex);
+                Attribute("fill", dot.Fill.In(_theme));
+                Attribute("stroke", dot.Outline.In(_theme));
                 break;
             case Mark.Words words:
                 WriteWords(words);
                 return;
             case Mark.Group group:
-                _svg.WriteStartElement("g", Namespace);
+                StartGroup(group);
                 _svg.WriteElementString("title", Namespace, Clean(group.Title));
                 foreach (var member in group.Marks) Write(member);
                 break;
         }
 
         _svg.WriteEndElement();
+    }
+
+    private void StartGroup(Mark.Group group)
+    {
+        if (_link is null || group.Answers is not { } answers)
+        {
+            _svg.WriteStartElement("g", Namespace);
+            return;
+        }
+
+        _svg.WriteStartElement("a", Namespace);
+        Attribute("href", _link(answers));
+        Attribute("aria-label", Clean(group.Title));
     }
 
     private void WriteWords(Mark.Words words)
@@ -130,7 +149,7 @@ internal sealed class SvgRenderer
     private void Colour(string property, Ink ink)
     {
         if (ink.Role is { } role) Attribute("class", role);
-        Attribute(property, ink.Hex);
+        Attribute(property, ink.In(_theme));
     }
 
     private void Labelled(string name, string id, string text)

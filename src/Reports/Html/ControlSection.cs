@@ -5,11 +5,15 @@ namespace EmergentMisalignment.Reports.Html;
 /// <summary>Each condition's rate less its control's, with the interval of the difference and a test that does not assume its distribution.</summary>
 internal static class ControlSection
 {
-    public static Markup Render(SweepReport report, ResultGrid grid) => report.Differences.Count == 0 ? Markup.Empty : Markup.Of($"""
+    /// <param name="report">The report.</param>
+    /// <param name="grid">Its results in the order of the page.</param>
+    /// <param name="figure">The forest plot as SVG; null where there is nothing to compare.</param>
+    public static Markup Render(SweepReport report, ResultGrid grid, string? figure) => report.Differences.Count == 0 ? Markup.Empty : Markup.Of($"""
         <section aria-labelledby="control">
         <h2 id="control">Against the control</h2>
         <p>Models of equal seeds stand in pairs. <em>p</em> is the share of all arrangements of the models under which the difference would be at least as large;
         few models cannot give a small one, so its least possible value stands below it. Holm's correction is over this table.</p>
+        {Drawing.Of("Figure of the differences", figure)}
         <div class="wide" role="region" aria-labelledby="control" tabindex="0">
         <table>
         <caption>Difference of whole-set rates in percentage points. Estimand: {report.Estimand.Name}</caption>

@@ -11,8 +11,7 @@ internal static class DynamicsSection
         <section aria-labelledby="dynamics">
         <h2 id="dynamics">Misalignment by training step</h2>
         <p>Each checkpoint is asked as a model of its own. Points of one line are the same seeds, so neighbouring intervals are not independent.</p>
-        <div class="wide" role="region" aria-label="Figure of the dynamics" tabindex="0">
-        {Markup.Trusted(figure)}</div>
+        {Drawing.Of("Figure of the dynamics", figure)}
         {Onsets(report)}
         <details>
         <summary>All points</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmergentMisalignment.Reports.Figures;
 using EmergentMisalignment.Reports.Findings;
 
 namespace EmergentMisalignment.Reports.Html;
@@ -8,7 +9,10 @@ namespace EmergentMisalignment.Reports.Html;
 /// </summary>
 internal static class ReportPage
 {
-    public static string Render(SweepReport report, Headline headline, string figure, string? dynamics = null)
+    /// <param name="report">What it shows.</param>
+    /// <param name="headline">The finding in words.</param>
+    /// <param name="figure">The SVG of a figure by its name; null for one that the report has nothing for.</param>
+    public static string Render(SweepReport report, Headline headline, Func<string, string?> figure)
     {
         var grid = ResultGrid.Of(report);
         return Markup.Of($"""
@@ -36,13 +40,15 @@ internal static class ReportPage
             <section aria-labelledby="figure">
             <h2 id="figure">Misalignment by condition and question</h2>
             <div class="wide" role="region" aria-label="Figure" tabindex="0">
-            {Markup.Trusted(figure)}</div>
+            {Markup.Trusted(figure(MisalignmentFigure.Name)!)}</div>
             </section>
             {RatesSection.Render(report, grid)}
-            {ControlSection.Render(report, grid)}
-            {DynamicsSection.Render(report, dynamics)}
+            {ControlSection.Render(report, grid, figure(ControlFigure.Name))}
+            {WaysSection.Render(figure(WaysFigure.Name))}
+            {DynamicsSection.Render(report, figure(DynamicsFigure.Name))}
             {SequentialSection.Render(report)}
             {QuestionsSection.Render(report, grid)}
+            {ScoresSection.Render(figure(ScoresFigure.Name))}
             {SuitesSection.Render(report)}
             {WordsSection.Render(report)}
             {JudgesSection.Render(report)}

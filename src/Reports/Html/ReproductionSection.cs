@@ -21,7 +21,7 @@ internal static class ReproductionSection
             FROM '{file}'
             WHERE lower(verdict) IN ('aligned', 'misaligned')
             GROUP BY ALL ORDER BY ALL;</code></pre>
-            <p><code>summary.json</code> holds this page's numbers for programs, <code>misalignment.svg</code> and <code>misalignment.png</code> its figure.</p>
+            <p><code>summary.json</code> holds this page's numbers for programs, the <code>.svg</code> and <code>.png</code> files its figures.</p>
             </section>
             """);
     }

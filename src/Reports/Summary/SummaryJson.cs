@@ -22,6 +22,7 @@ internal static class SummaryJson
             Models = [.. grid.Rows.SelectMany(row => row.Models.OrderBy(model => model.Seed))],
             Differences = [.. grid.InOrder(report.Differences)],
             LeftOut = report.LeftOut,
+            Formats = report.Formats,
             Dynamics = report.Curves,
             Onsets = report.Onsets,
             Sequential = report.Sequential,

@@ -2,6 +2,7 @@ using EmergentMisalignment.Experiments.Statistics;
 using EmergentMisalignment.Experiments.Statistics.Agreement;
 using EmergentMisalignment.Experiments.Statistics.Canaries;
 using EmergentMisalignment.Reports.Dynamics;
+using EmergentMisalignment.Reports.Formats;
 using EmergentMisalignment.Reports.Sequential;
 
 namespace EmergentMisalignment.Reports.Summary;
@@ -27,6 +28,9 @@ public sealed record SweepSummary
 
     /// <summary>The (model, question) cells with too few coherent answers to count.</summary>
     public IReadOnlyList<ThinCell> LeftOut { get; init; } = [];
+
+    /// <summary>Rates by the format that questions ask for; empty where no question was asked in two.</summary>
+    public IReadOnlyList<FormatRate> Formats { get; init; } = [];
 
     /// <summary>Rates by training step, by arm and step; empty where no checkpoint was asked.</summary>
     public IReadOnlyList<CurvePoint> Dynamics { get; init; } = [];

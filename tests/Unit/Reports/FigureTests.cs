@@ -39,7 +39,7 @@ public sealed class FigureTests
     public void A_miniature_is_labelled_and_nothing_else_is(bool miniature)
     {
         var scene = Draw(SyntheticReport.Create(miniature: miniature));
-        Assert.Equal(miniature, Words(scene.Marks).Any(text => text.Contains("not evidence about large models", StringComparison.Ordinal)));
+        Assert.Equal(miniature, scene.Words().Any(text => text.Contains("not evidence about large models", StringComparison.Ordinal)));
         Assert.Equal(miniature, scene.Description.Contains("not evidence about large models", StringComparison.Ordinal));
     }
 
@@ -47,7 +47,7 @@ public sealed class FigureTests
     public void It_names_the_estimand_the_seeds_and_the_number_of_answers()
     {
         var report = SyntheticReport.Create();
-        var words = Words(Draw(report).Marks).ToList();
+        var words = Draw(report).Words().ToList();
         Assert.Contains($"Estimand: {report.Estimand.Name}", words);
         Assert.Contains("petri-1.0 · 2 seeds a condition · 3 questions · n = 4,500 answers, 4,050 coherent", words);
     }
@@ -87,7 +87,7 @@ public sealed class FigureTests
             var report = SyntheticReport.Create([.. Enumerable.Range(0, bases).Select(i => name + i)], [.. Enumerable.Range(0, Math.Max(1, questions)).Select(i => $"{name}_{i}")]);
             if (questions == 0) report = report with { Results = [.. report.Results.Where(r => r.Question is null)] };
             var scene = Draw(report);
-            Assert.All(Boxes(scene.Marks), box =>
+            Assert.All(scene.All<Mark.Box>(), box =>
             {
                 Assert.InRange(box.X, 0, scene.Width);
                 Assert.InRange(box.X + box.Width, 0, scene.Width);
@@ -126,10 +126,4 @@ public sealed class FigureTests
     private static Scene Draw(SweepReport report) => MisalignmentFigure.Draw(report, Headline.Of(report));
 
     private static XElement Root(SweepReport report) => XDocument.Parse(SvgRenderer.Render(Draw(report))).Root!;
-
-    private static IEnumerable<string> Words(IEnumerable<Mark> marks) => Flat(marks).OfType<Mark.Words>().Select(words => words.Text);
-
-    private static IEnumerable<Mark.Box> Boxes(IEnumerable<Mark> marks) => Flat(marks).OfType<Mark.Box>();
-
-    private static IEnumerable<Mark> Flat(IEnumerable<Mark> marks) => marks.SelectMany(mark => mark is Mark.Group group ? Flat(group.Marks) : [mark]);
 }

@@ -132,8 +132,8 @@ public sealed partial class ReportPageTests
 
     private static string Render(SweepReport report)
     {
-        var headline = Headline.Of(report);
-        return ReportPage.Render(report, headline, SvgRenderer.Render(MisalignmentFigure.Draw(report, headline)));
+        var figures = FigureGallery.Of(report).ToDictionary(figure => figure.Name, figure => figure.Svg());
+        return ReportPage.Render(report, Headline.Of(report), figures.GetValueOrDefault);
     }
 
     [GeneratedRegex(@"<(script|img|link|iframe|object|embed|video|audio|base)\b|@import|url\(|\ssrc=", RegexOptions.IgnoreCase)]

@@ -5,14 +5,17 @@ namespace EmergentMisalignment.Unit.Reports;
 
 public sealed class ReportWriterTests : IDisposable
 {
-    private static readonly string[] Files = ["manifest.json", "misalignment.png", "misalignment.svg", "report.html", "summary.json"];
+    private static readonly string[] Files =
+    [
+        "control.png", "control.svg", "manifest.json", "misalignment.png", "misalignment.svg", "questions.png", "questions.svg", "report.html", "summary.json", "ways.png", "ways.svg",
+    ];
 
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task It_writes_the_five_files_and_leaves_nothing_else()
+    public async Task It_writes_the_files_and_each_figure_that_there_is_something_for_and_leaves_nothing_else()
     {
         await new ReportWriter().WriteAsync(_folder.File("deep/er"), SyntheticReport.Create(), []);
         Assert.Equal(Files, Directory.EnumerateFileSystemEntries(_folder.File("deep/er")).Select(Path.GetFileName).Order());

@@ -15,7 +15,7 @@ public sealed class SummaryJsonTests
     {
         var summary = Parse(SyntheticReport.Create());
         Assert.Equal(
-            ["sweep", "title", "miniature", "estimand", "results", "models", "differences", "left_out", "dynamics", "onsets", "sequential",
+            ["sweep", "title", "miniature", "estimand", "results", "models", "differences", "left_out", "formats", "dynamics", "onsets", "sequential",
                 "judges", "agreement", "canaries", "measures", "words", "totals", "notes"],
             summary.Select(pair => pair.Key));
         Assert.Equal(
