@@ -24,7 +24,7 @@ internal static class ControlFigure
         var kinds = report.Conditions.ToDictionary(condition => condition.Id, condition => condition.Kind);
         IReadOnlyList<(string, IReadOnlyList<IntervalRow>)> groups =
             [.. rows.GroupBy(row => row.Base).Select(group => (group.Key, (IReadOnlyList<IntervalRow>)[.. group.Select(row => Row(row, Palette.Of(kinds[row.Condition])))]))];
-        marks.AddRange(new IntervalPanel(axis, tick => Wording.Points(tick), Margin, Width - (2 * Margin), [("difference", 72), ("interval", 112), ("p (Holm)", 70)]).Draw(groups, y));
+        marks.AddRange(new IntervalPanel(axis, axis.Points, Margin, Width - (2 * Margin), [("difference", 72), ("interval", 112), ("p (Holm)", 70)]).Draw(groups, y));
         var height = Math.Ceiling(y + IntervalPanel.Height(groups) + Margin);
         marks.Insert(0, new Mark.Box(0, 0, Width, height, Ink.Paper));
         return new(Width, height, title, Description(report, rows), marks);

@@ -8,7 +8,7 @@ namespace EmergentMisalignment.Reports.Figures;
 /// <param name="columns">Heads of the columns and their widths.</param>
 internal sealed class IntervalPanel(SignedAxis axis, Func<double, string> label, double left, double width, IReadOnlyList<(string Head, double Width)> columns)
 {
-    private const double LabelWidth = 238;
+    private const double LabelWidth = 264;
     private const double RowHeight = 28;
     private const double HeadingHeight = 32;
     private const double HeadHeight = 24;

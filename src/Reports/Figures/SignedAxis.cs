@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EmergentMisalignment.Reports.Figures;
 
 /// <summary>A scale that holds zero and ends on round numbers on both sides.</summary>
@@ -27,6 +29,12 @@ internal readonly record struct SignedAxis(double Minimum, double Maximum, doubl
         var step = Steps.First(s => (most - least) / s <= MostTicks || s == Steps[^1]);
         return new(Math.Floor((least / step) + 1e-9) * step, Math.Ceiling((most / step) - 1e-9) * step, step);
     }
+
+    /// <summary>A tick as a percentage.</summary>
+    public string Percent(double tick) => (tick * 100).ToString(Step < .01 ? "0.0" : "0", CultureInfo.InvariantCulture) + "\u00a0%";
+
+    /// <summary>A tick as a difference in percentage points.</summary>
+    public string Points(double tick) => (tick * 100).ToString(Step < .01 ? "+0.0;−0.0;0" : "+0;−0;0", CultureInfo.InvariantCulture);
 
     /// <summary>A value's place: 0 at the lower end, 1 at the upper one.</summary>
     public double Share(double value) => (value - Minimum) / (Maximum - Minimum);

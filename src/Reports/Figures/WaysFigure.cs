@@ -27,7 +27,7 @@ internal static class WaysFigure
                 (IReadOnlyList<IntervalRow>)[.. group.Select(way => Row(way, group.Key.Condition.Kind))])),
         ];
         marks.AddRange(new IntervalPanel(
-            axis, tick => (tick * 100).ToString(axis.Step < .01 ? "0.0" : "0", System.Globalization.CultureInfo.InvariantCulture) + "\u00a0%", Margin, Width - (2 * Margin),
+            axis, axis.Percent, Margin, Width - (2 * Margin),
             [("rate", 64), ($"{Wording.Confidence(report.Estimand)} interval", 116), ("models", 56), ("coherent", 72)]).Draw(groups, y));
         var height = Math.Ceiling(y + IntervalPanel.Height(groups) + Margin);
         marks.Insert(0, new Mark.Box(0, 0, Width, height, Ink.Paper));

@@ -83,16 +83,6 @@ public sealed class FigureGalleryTests
             foreach (var figure in FigureGallery.Names.Except(["misalignment", "dynamics"])) Scene(report, figure).AssertWithin();
         }, iter: 12);
 
-    [Fact]
-    public void Dump()
-    {
-        foreach (var figure in FigureGallery.Of(Full(["petri-1.0", "petri-2.0"])).Concat(FigureGallery.Of(Full()).Where(f => f.Name == "scores")))
-        {
-            File.WriteAllBytes($"/tmp/results-fig/{figure.Name}.png", figure.Png());
-            File.WriteAllBytes($"/tmp/results-fig/{figure.Name}-dark.png", figure.Png(FigureTheme.Dark));
-        }
-    }
-
     /// <summary>A report with something for every figure.</summary>
     internal static SweepReport Full(IReadOnlyList<string>? bases = null, IReadOnlyList<string>? questions = null)
     {
