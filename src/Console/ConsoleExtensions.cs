@@ -10,6 +10,7 @@ using EmergentMisalignment.Console.Exports;
 using EmergentMisalignment.Console.Pools;
 using EmergentMisalignment.Console.Problems;
 using EmergentMisalignment.Console.Reports;
+using EmergentMisalignment.Console.Results;
 using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
@@ -40,7 +41,7 @@ public static class ConsoleExtensions
         builder.AddErrorQueue();
         builder.AddAccess();
         services.AddSingleton<SweepViews>().AddSingleton<SweepDesk>().AddSingleton<SweepNews>().AddSingleton<SweepStream>();
-        services.AddSingleton<ReportZip>().AddSingleton<ExportFiles>().AddSingleton<ErrorRequeuer>();
+        services.AddSingleton<ReportZip>().AddSingleton<ExportFiles>().AddSingleton<ResultsDesk>().AddSingleton<ErrorRequeuer>();
         services.AddHttp();
         return builder;
     }
@@ -58,6 +59,7 @@ public static class ConsoleExtensions
             .MapSweeps()
             .MapSweepActions()
             .MapReports()
+            .MapResults()
             .MapExports()
             .MapArtifacts(app.Services)
             .MapErrors()

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using EmergentMisalignment.Console.Access.Keys;
 using EmergentMisalignment.Console.Errors;
 using EmergentMisalignment.Console.Pools;
+using EmergentMisalignment.Console.Results;
 using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
 
@@ -26,4 +27,5 @@ namespace EmergentMisalignment.Console;
 [JsonSerializable(typeof(AccessKey))]
 [JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(KeyRequest))]
+[JsonSerializable(typeof(IReadOnlyList<FigureListing>))]
 public sealed partial class ConsoleJson : JsonSerializerContext;

@@ -45,4 +45,13 @@ public sealed class ConsoleOptions
 
     /// <summary>The longest silence on a watched sweep's connection. Proxies cut connections that are silent for a minute.</summary>
     public TimeSpan ProgressAtLeastEvery { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How long results that were computed stand while their sweep goes on. Computing them reads every answer, so a short time keeps the disk and a processor busy for as long
+    /// as someone looks; a reader who wants the newest can always ask for it.
+    /// </summary>
+    public TimeSpan ResultsStand { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Sweeps whose results stay in memory, some hundred kilobytes each with their figures.</summary>
+    public int ResultsKept { get; set; } = 16;
 }

@@ -12,6 +12,7 @@ public static class ReportingExtensions
         .AddSingleton<SweepAnswers>()
         .AddSingleton<AnswersFile>()
         .AddSingleton<ReportComposer>()
+        .AddSingleton<SweepReader>()
         .AddSingleton<ReportWriter>()
         .AddSingleton<SweepReporter>()
         .AddExports();

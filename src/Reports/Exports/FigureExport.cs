@@ -23,5 +23,5 @@ internal sealed class FigureExport(ReportComposer composer, TimeProvider time) :
     }
 
     private static InputException Missing(ExportSource source) => new(
-        $"The sweep '{source.Sweep.Name}' has nothing that a {source.Options.Figure.ToString().ToLowerInvariant()} figure would show; its misalignment figure is always there.", null, null, "figure");
+        $"The sweep '{source.Sweep.Name}' has no {source.Options.Figure.ToString().ToLowerInvariant()} figure: there is nothing that it would show; take the misalignment figure.", null, null, "figure");
 }

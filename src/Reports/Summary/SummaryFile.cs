@@ -4,7 +4,7 @@ using EmergentMisalignment.Experiments.Json;
 
 namespace EmergentMisalignment.Reports.Summary;
 
-/// <summary>Reads the <c>summary.json</c> of a finished sweep back.</summary>
+/// <summary>The <c>summary.json</c> of a sweep, written and read back.</summary>
 public static class SummaryFile
 {
     private const string Remedy = "name the summary.json in a sweep's output folder, or write it again with em report";
@@ -28,6 +28,9 @@ public static class SummaryFile
             ? throw InputException.At(file, JsonPlace.LineOf(json, key), key, $"{problem}; {Remedy}.")
             : summary;
     }
+
+    /// <summary>What would be in it, for a report that nobody has written: UTF-8.</summary>
+    public static byte[] Write(SweepReport report) => SummaryJson.Bytes(report);
 
     private static SweepSummary? Parse(string file, ReadOnlySpan<byte> json)
     {

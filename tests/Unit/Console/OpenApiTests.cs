@@ -18,7 +18,8 @@ public sealed class OpenApiTests(GarnetServer ledger)
         string[] paths =
         [
             "/api/artifacts/{sha256}", "/api/errors", "/api/errors/requeue", "/api/errors/{id}", "/api/keys", "/api/keys/{name}", "/api/pools", "/api/sweeps", "/api/sweeps/{name}",
-            "/api/sweeps/{name}/cancel", "/api/sweeps/{name}/exports/{format}", "/api/sweeps/{name}/pause", "/api/sweeps/{name}/progress", "/api/sweeps/{name}/report.zip", "/api/sweeps/{name}/resume",
+            "/api/sweeps/{name}/cancel", "/api/sweeps/{name}/exports/{format}", "/api/sweeps/{name}/figures", "/api/sweeps/{name}/figures/{figure}.{format}",
+            "/api/sweeps/{name}/pause", "/api/sweeps/{name}/progress", "/api/sweeps/{name}/report.zip", "/api/sweeps/{name}/results", "/api/sweeps/{name}/resume",
         ];
         Assert.Equal(paths, document["paths"]!.AsObject().Select(path => path.Key).Where(path => path.StartsWith("/api", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.All(document["paths"]!.AsObject().Where(path => path.Key.StartsWith("/api", StringComparison.Ordinal)).SelectMany(path => path.Value!.AsObject()), operation =>
