@@ -32,6 +32,14 @@ public sealed class LedgerConnection(IOptions<LedgerOptions> options, LedgerInst
     public Task PingAsync(CancellationToken cancellationToken = default) =>
         UseAsync("ping", database => database.PingAsync(), cancellationToken);
 
+    /// <summary>The ledger's own clock, by which leases and due times run.</summary>
+    /// <exception cref="LedgerException">It does not answer.</exception>
+    public Task<DateTimeOffset> ClockAsync(CancellationToken cancellationToken = default) => UseAsync("time", async database =>
+    {
+        var parts = (RedisResult[])(await database.ExecuteAsync("TIME").ConfigureAwait(false))!;
+        return DateTimeOffset.FromUnixTimeSeconds((long)parts[0]).AddMicroseconds((long)parts[1]);
+    }, cancellationToken);
+
     /// <summary>
     /// A key of this installation. The name stands in braces so that on a Redis Cluster all keys of one name live on one node,
     /// where a script may touch them together.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EmergentMisalignment.Cli.Remote;
+using EmergentMisalignment.Console;
 using Spectre.Console;
 
 namespace EmergentMisalignment.Cli.Commands;
@@ -17,7 +18,8 @@ internal static class ChangeCommand
     {
         var name = ServerOptions.Name();
         var server = ServerOptions.Server();
-        var command = new Command(action, description) { name, server };
+        var json = CommonOptions.Json();
+        var command = new Command(action, description) { name, server, json };
         if (budget is not null)
             command.Add(budget);
 
@@ -25,7 +27,11 @@ internal static class ChangeCommand
         {
             using var client = ServerOptions.Connect(result.GetRequiredValue(server));
             var changed = await client.ChangeAsync(result.GetRequiredValue(name), action, cancellation, budget is null ? null : result.GetValue(budget));
-            Terminal.Out.WriteLine($"{changed.Name} is {SweepWords.Of(changed.State)}. {changed.Says}");
+            if (result.GetValue(json))
+                Terminal.WriteJson(changed, ConsoleJson.Default.ChangedSweep);
+            else
+                Terminal.Out.WriteLine($"{changed.Name} is {SweepWords.Of(changed.State)}. {changed.Says}");
+
             return ExitCodes.Success;
         }));
         return command;

@@ -20,5 +20,7 @@ internal static class CommonOptions
         Description = "The file of endpoints. Default: endpoints.yaml beside the sweep, or in the working folder, where there is one. The environment has the last word over it.",
     };
 
+    public static Option<bool> Json() => new("--json") { Description = "Write JSON to standard output, for programs; what people read goes to standard error." };
+
     public static DirectoryInfo DefaultOut(string sweep) => new(Path.Combine("out", sweep));
 }

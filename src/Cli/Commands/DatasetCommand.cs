@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmergentMisalignment.Cli.Json;
 using EmergentMisalignment.Cli.Results;
 using EmergentMisalignment.DatasetService.Import;
 using EmergentMisalignment.Experiments;
@@ -11,9 +12,10 @@ internal static class DatasetCommand
     public static Command Create()
     {
         var files = new Argument<FileInfo[]>("files") { Description = "Chat JSONL files, as published or your own.", Arity = ArgumentArity.OneOrMore };
+        var json = CommonOptions.Json();
         var command = new Command(
             "dataset",
-            "Checks chat JSONL files line by line, recognises published ones by their content, and counts rows, roles, tokens, duplicates and shared prompts.") { files };
+            "Checks chat JSONL files line by line, recognises published ones by their content, and counts rows, roles, tokens, duplicates and shared prompts.") { files, json };
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
             var imported = new List<(string Name, ImportedDataset Dataset)>();
@@ -25,7 +27,11 @@ internal static class DatasetCommand
                 imported.Add((file.ToString(), await DatasetImporter.ReadAsync(file.ToString(), cancellation)));
             }
 
-            DatasetTable.Write(imported);
+            if (result.GetValue(json))
+                Terminal.WriteJson([.. imported.Select(entry => CheckedDataset.Of(entry.Name, entry.Dataset))], CliJson.Default.IReadOnlyListCheckedDataset);
+            else
+                DatasetTable.Write(imported);
+
             return ExitCodes.Success;
         }));
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EmergentMisalignment.Cli.Diagnosis;
+using EmergentMisalignment.Cli.Json;
 using EmergentMisalignment.Cli.Local;
 
 namespace EmergentMisalignment.Cli.Commands;
@@ -11,11 +12,31 @@ internal static class DoctorCommand
     {
         var data = CommonOptions.Data();
         var endpoints = CommonOptions.Endpoints();
-        var command = new Command("doctor", "Checks what a run needs (disk, folders, ledger, miniature, configured endpoints) and says how to mend what is wrong.") { data, endpoints };
+        var server = new Option<string?>("--server")
+        {
+            Description = "Look at this Console too. Default: the environment variable EM_SERVER, else none. Its API key comes from EM_API_KEY.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("EM_SERVER") is { Length: > 0 } named ? named : null,
+        };
+        var json = CommonOptions.Json();
+        var command = new Command(
+            "doctor",
+            """
+            Checks what a run needs and says how to mend what is wrong: disk, folders, ledger, configured endpoints and their keys, clocks.
+
+            Where ConnectionStrings__messaging and ConnectionStrings__ledger are set in the environment, as for the services, the broker
+            and the Redis behind them are looked at too. Exits with 0 when all is well, else with 3.
+            """)
+        {
+            data, endpoints, server, json,
+        };
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
-            var findings = await Doctor.ExamineAsync(new LocalOptions(result.GetRequiredValue(data), Verbose: false) { Endpoints = result.GetValue(endpoints)?.ToString() }, cancellation);
-            FindingList.Write(findings);
+            var findings = await Doctor.ExamineAsync(new LocalOptions(result.GetRequiredValue(data), Verbose: false) { Endpoints = result.GetValue(endpoints)?.ToString() }, result.GetValue(server), cancellation);
+            if (result.GetValue(json))
+                Terminal.WriteJson(findings, CliJson.Default.IReadOnlyListFinding);
+            else
+                FindingList.Write(findings);
+
             return findings.All(finding => finding.IsFine) ? ExitCodes.Success : ExitCodes.Unavailable;
         }));
         return command;

@@ -12,6 +12,9 @@ internal static class EmCommand
         Start with:     em run sweeps/quickstart.yaml
         On a server:    em submit sweeps/quickstart.yaml --watch
         Model outputs in a sweep may be disturbing; reports show counts, not texts.
+
+        Exit codes: 0 done; 1 the answer is no (missing cells, no parity); 2 wrong input, nothing started; 3 something around it (disk,
+        folder in use, endpoint); 130 stopped by Ctrl-C. With --json every command writes for programs, too.
         """)
     {
         PlanCommand.Create(),
@@ -33,6 +36,7 @@ internal static class EmCommand
         FetchCommand.Create(),
         EndpointsCommand.Create(),
         DoctorCommand.Create(),
+        CompletionCommand.Create(),
         JudgeParityCommand.Create(),
         PetriCommand.Create(),
     };

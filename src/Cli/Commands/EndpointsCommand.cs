@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmergentMisalignment.Cli.Json;
 using EmergentMisalignment.Cli.Local;
 using EmergentMisalignment.Cli.Results;
 using EmergentMisalignment.ModelClients;
@@ -14,17 +15,18 @@ internal static class EndpointsCommand
     {
         var data = CommonOptions.Data();
         var endpoints = CommonOptions.Endpoints();
+        var json = CommonOptions.Json();
         var command = new Command(
             "endpoints",
             "Lists the configured endpoints and what they can do: as declared, as their kind has it, or as they answered when they were asked, and when that was.")
         {
-            data, endpoints, Probe(),
+            data, endpoints, json, Probe(),
         };
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
             var options = new LocalOptions(result.GetRequiredValue(data), Verbose: false) { Endpoints = result.GetValue(endpoints)?.ToString() };
             await using var session = await LedgerSession.OpenAsync(options, cancellation, isMade: true);
-            await ShowAsync(session.Services, session.Services.GetRequiredService<IModelEndpoints>().Names, cancellation);
+            await ShowAsync(session.Services, session.Services.GetRequiredService<IModelEndpoints>().Names, result.GetValue(json), cancellation);
             return ExitCodes.Success;
         }));
         return command;
@@ -36,7 +38,8 @@ internal static class EndpointsCommand
         var models = new Option<string[]>("--model", "-m") { Description = "A model to ask, for one to five tokens; may be given several times. Without it those are asked again that were asked before.", AllowMultipleArgumentsPerToken = true };
         var data = CommonOptions.Data();
         var endpoints = CommonOptions.Endpoints();
-        var command = new Command("probe", "Asks an endpoint again what it can do, and remembers the answers.") { name, models, data, endpoints };
+        var json = CommonOptions.Json();
+        var command = new Command("probe", "Asks an endpoint again what it can do, and remembers the answers.") { name, models, data, endpoints, json };
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
             var options = new LocalOptions(result.GetRequiredValue(data), Verbose: false) { Endpoints = result.GetValue(endpoints)?.ToString() };
@@ -51,19 +54,22 @@ internal static class EndpointsCommand
                     throw new UnavailableException($"Endpoint {endpoint.Name} has no model {model}: correct the name, or serve it there.");
             }
 
-            await ShowAsync(session.Services, [endpoint.Name], cancellation);
+            await ShowAsync(session.Services, [endpoint.Name], result.GetValue(json), cancellation);
             return ExitCodes.Success;
         }));
         return command;
     }
 
-    private static async Task ShowAsync(IServiceProvider services, IEnumerable<string> names, CancellationToken cancellation)
+    private static async Task ShowAsync(IServiceProvider services, IEnumerable<string> names, bool isJson, CancellationToken cancellation)
     {
         var (endpoints, book) = (services.GetRequiredService<IModelEndpoints>(), services.GetRequiredService<CapabilityBook>());
         var rows = new List<EndpointRow>();
         foreach (var options in names.Order(StringComparer.Ordinal).Select(name => endpoints.Get(name).Options))
             rows.AddRange(EndpointRow.Of(options, await book.FindAsync(options, cancellation)));
 
-        EndpointTable.Write(Terminal.Out, rows);
+        if (isJson)
+            Terminal.WriteJson(rows, CliJson.Default.IReadOnlyListEndpointRow);
+        else
+            EndpointTable.Write(Terminal.Out, rows);
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using EmergentMisalignment.Cli.Remote;
 using EmergentMisalignment.Cli.Results;
 using EmergentMisalignment.Console;
@@ -16,7 +15,7 @@ internal static class ErrorsCommand
     private static Command List()
     {
         var server = ServerOptions.Server();
-        var json = ServerOptions.Json();
+        var json = CommonOptions.Json();
         var skip = new Option<int>("--skip") { Description = "Leave out so many of the oldest." };
         var limit = new Option<int>("--limit") { Description = "How many, from 1 to 500, the oldest first.", DefaultValueFactory = _ => 100 };
         var command = new Command("list", "Lists the messages, the oldest first. Looking changes nothing.") { server, skip, limit, json };
@@ -25,7 +24,7 @@ internal static class ErrorsCommand
             using var client = ServerOptions.Connect(result.GetRequiredValue(server));
             var errors = await client.ErrorsAsync(result.GetValue(skip), result.GetValue(limit), cancellation);
             if (result.GetValue(json))
-                Terminal.Out.WriteLine(JsonSerializer.Serialize(errors, ConsoleJson.Default.ErrorList));
+                Terminal.WriteJson(errors, ConsoleJson.Default.ErrorList);
             else
                 ErrorTable.Write(Terminal.Out, errors);
 
@@ -38,14 +37,14 @@ internal static class ErrorsCommand
     {
         var id = new Argument<string>("id") { Description = "The message's id, as em errors list shows it." };
         var server = ServerOptions.Server();
-        var json = ServerOptions.Json();
+        var json = CommonOptions.Json();
         var command = new Command("show", "Shows one message: what it is about, why it failed, and the beginning of its body, which holds keys and no texts.") { id, server, json };
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
             using var client = ServerOptions.Connect(result.GetRequiredValue(server));
             var message = await client.ErrorAsync(result.GetRequiredValue(id), cancellation);
             if (result.GetValue(json))
-                Terminal.Out.WriteLine(JsonSerializer.Serialize(message, ConsoleJson.Default.DeadMessage));
+                Terminal.WriteJson(message, ConsoleJson.Default.DeadMessage);
             else
                 ErrorTable.Write(Terminal.Out, message);
 
@@ -60,6 +59,7 @@ internal static class ErrorsCommand
         var all = new Option<bool>("--all") { Description = "All messages, instead of some by their ids." };
         var sweep = new Option<string?>("--sweep") { Description = "Only messages of this sweep." };
         var server = ServerOptions.Server();
+        var json = CommonOptions.Json();
         var command = new Command(
             "requeue",
             """
@@ -69,14 +69,17 @@ internal static class ErrorsCommand
             goes back to the queue it came from.
             """)
         {
-            ids, all, sweep, server,
+            ids, all, sweep, server, json,
         };
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
             using var client = ServerOptions.Connect(result.GetRequiredValue(server));
             var named = result.GetValue(ids) is { Length: > 0 } some ? some : null;
             var answer = await client.RequeueAsync(new RequeueRequest { Ids = named, All = result.GetValue(all), Sweep = result.GetValue(sweep) }, cancellation);
-            Terminal.Out.WriteLine($"{answer.AskedAgain} asked for again{(answer.Sweeps.Count > 0 ? $" ({string.Join(", ", answer.Sweeps)})" : "")}, {answer.Returned} back in their queues, {answer.Stayed.Count} left.");
+            if (result.GetValue(json))
+                Terminal.WriteJson(answer, ConsoleJson.Default.RequeueAnswer);
+            else
+                Terminal.Out.WriteLine($"{answer.AskedAgain} asked for again{(answer.Sweeps.Count > 0 ? $" ({string.Join(", ", answer.Sweeps)})" : "")}, {answer.Returned} back in their queues, {answer.Stayed.Count} left.");
             foreach (var stayed in answer.Stayed)
                 System.Console.Error.WriteLine($"left: {stayed}");
 

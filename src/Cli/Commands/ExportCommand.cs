@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using EmergentMisalignment.Cli.Exporting;
+using EmergentMisalignment.Cli.Json;
 using EmergentMisalignment.Cli.Local;
 using EmergentMisalignment.Cli.Remote;
 using EmergentMisalignment.Reports.Exports;
@@ -23,6 +24,7 @@ internal static class ExportCommand
         var figure = new Option<ExportFigure>("--figure") { Description = "SVG and PNG: which figure." };
         var data = CommonOptions.Data();
         var server = new Option<string?>("--server") { Description = "Have this Console make it, instead of making it from a ledger of this machine. Its API key comes from EM_API_KEY." };
+        var json = CommonOptions.Json();
         var command = new Command(
             "export",
             """
@@ -39,10 +41,13 @@ internal static class ExportCommand
             Model outputs in csv, jsonl and parquet may be disturbing. docs/exports.md says more.
             """)
         {
-            name, format, output, replace, raw, figure, data, server,
+            name, format, output, replace, raw, figure, data, server, json,
         };
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
+            if (result.GetValue(json))
+                Terminal.LeaveOutputToPrograms();
+
             var (sweep, chosen) = (result.GetRequiredValue(name), ExportFormats.Parse(result.GetRequiredValue(format)));
             var options = new ExportOptions { Raw = result.GetValue(raw), Figure = result.GetValue(figure) };
             var file = result.GetValue(output) ?? new FileInfo(sweep + ExportFormats.Extension(chosen));
@@ -51,6 +56,9 @@ internal static class ExportCommand
                 ? await FetchAsync(address, sweep, chosen, options, target, cancellation)
                 : await MakeAsync(result.GetRequiredValue(data), sweep, chosen, options, target, cancellation);
             Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Export: {file}, {length:N0} bytes."));
+            if (result.GetValue(json))
+                Terminal.WriteJson(new ExportedFile(sweep, file.FullName, length), CliJson.Default.ExportedFile);
+
             return ExitCodes.Success;
         }));
         return command;

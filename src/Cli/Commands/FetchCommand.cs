@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EmergentMisalignment.Cli.Fetching;
+using EmergentMisalignment.Cli.Json;
 using EmergentMisalignment.DatasetService.Import;
 using EmergentMisalignment.Experiments;
 using Spectre.Console;
@@ -20,6 +21,7 @@ internal static class FetchCommand
             Description = "Where the files are fetched from: a URL under which data/, evaluation/ and open_models/ lie.",
             DefaultValueFactory = _ => $"https://raw.githubusercontent.com/{Repository}/{PublishedFiles.Commit}",
         };
+        var json = CommonOptions.Json();
         var command = new Command(
             "fetch",
             $"""
@@ -29,17 +31,28 @@ internal static class FetchCommand
             are not fetched again; an interrupted fetch goes on where it ended. The texts may be disturbing: they are training data of this experiment.
             """)
         {
-            to, mirror,
+            to, mirror, json,
         };
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
+            if (result.GetValue(json))
+                Terminal.LeaveOutputToPrograms();
+
             var folder = result.GetRequiredValue(to);
             using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
             var fetcher = new PublishedFetcher(new ResumableDownload(http, Silence, TimeProvider.System), Root(result.GetRequiredValue(mirror)), folder);
+            var fetched = new List<FetchedFile>();
             foreach (var file in PublishedFiles.All)
-                Terminal.Out.WriteLine($"{file.Path}: {Words(await fetcher.FetchAsync(file, cancellation))}.");
+            {
+                var outcome = await fetcher.FetchAsync(file, cancellation);
+                Terminal.Out.WriteLine($"{file.Path}: {Words(outcome)}.");
+                fetched.Add(new FetchedFile(file.Path, outcome));
+            }
 
             Terminal.Out.WriteLine($"In {folder}: published by the paper's authors under the MIT licence, whose text is {Path.Combine(folder.ToString(), "LICENSE")}.");
+            if (result.GetValue(json))
+                Terminal.WriteJson(fetched, CliJson.Default.IReadOnlyListFetchedFile);
+
             return ExitCodes.Success;
         }));
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EmergentMisalignment.Cli.Importing;
+using EmergentMisalignment.Cli.Json;
 using EmergentMisalignment.Cli.Results;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Experiments.Statistics;
@@ -17,6 +18,7 @@ internal static class ImportResultsCommand
         var estimand = new Option<string>("--estimand") { Description = "As in a sweep file, e.g. \"{ coherence: '> 50', average: pooled }\".", DefaultValueFactory = _ => "{}" };
         var control = new Option<string?>("--compare-to") { Description = "A condition to test the others against." };
         var with = new Option<FileInfo[]>("--with") { Description = "summary.json of finished sweeps, to stand in the same table.", AllowMultipleArgumentsPerToken = true };
+        var json = CommonOptions.Json();
         var command = new Command(
             "import-results",
             """
@@ -26,7 +28,7 @@ internal static class ImportResultsCommand
               em import-results insecure=run0.csv insecure=run1.csv secure=run2.csv --with out/quickstart/summary.json
             """)
         {
-            files, model, estimand, control, with,
+            files, model, estimand, control, with, json,
         };
         command.SetAction((result, _) => ErrorBoundary.RunAsync(() =>
         {
@@ -35,11 +37,16 @@ internal static class ImportResultsCommand
             var counts = ResultFiles.Count(result.GetRequiredValue(files), result.GetRequiredValue(model), chosen);
             var to = ResultFiles.Control(counts, result.GetValue(control));
 
-            ComparedTable.Write(Terminal.Out, [("imported", Rates.Summarise(counts, chosen, seed: 0)), .. summaries.Select(entry => (entry.Name, entry.Summary.Results))]);
-            if (to is not null)
-                DifferenceTable.Write(Terminal.Out, Differences.Of(counts, chosen, to, seed: 0), chosen);
+            var imported = new ImportedResults(Rates.Summarise(counts, chosen, seed: 0), to is null ? [] : Differences.Of(counts, chosen, to, seed: 0), ThinCell.Of(counts, chosen));
+            if (result.GetValue(json))
+            {
+                Terminal.WriteJson(imported, CliJson.Default.ImportedResults);
+                return Task.FromResult(ExitCodes.Success);
+            }
 
-            DifferenceTable.WriteLeftOut(Terminal.Out, ThinCell.Of(counts, chosen));
+            ComparedTable.Write(Terminal.Out, [("imported", imported.Results), .. summaries.Select(entry => (entry.Name, entry.Summary.Results))]);
+            DifferenceTable.Write(Terminal.Out, imported.Differences, chosen);
+            DifferenceTable.WriteLeftOut(Terminal.Out, imported.LeftOut);
             return Task.FromResult(ExitCodes.Success);
         }));
         return command;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using EmergentMisalignment.Cli.Remote;
 using EmergentMisalignment.Cli.Results;
 using EmergentMisalignment.Console;
@@ -21,7 +20,7 @@ internal static class KeysCommand
         scope.AcceptOnlyFromAmong([.. Scopes.All]);
         var expires = new Option<string?>("--expires") { Description = "How long it is good, such as 30d, 12h or 2w. Default: until it is revoked." };
         var server = ServerOptions.Server();
-        var json = ServerOptions.Json();
+        var json = CommonOptions.Json();
         var command = new Command("create", "Makes a key and shows it, this once: the server keeps its hash.") { name, scope, expires, server, json };
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
@@ -29,7 +28,7 @@ internal static class KeysCommand
             var request = new KeyRequest { Name = result.GetRequiredValue(name), Scope = result.GetRequiredValue(scope), ExpiresAt = End(result.GetValue(expires)) };
             var made = await client.CreateKeyAsync(request, cancellation);
             if (result.GetValue(json))
-                Terminal.Out.WriteLine(JsonSerializer.Serialize(made, ConsoleJson.Default.NewKey));
+                Terminal.WriteJson(made, ConsoleJson.Default.NewKey);
             else
                 KeyTable.Write(Terminal.Out, made);
 
@@ -41,14 +40,14 @@ internal static class KeysCommand
     private static Command List()
     {
         var server = ServerOptions.Server();
-        var json = ServerOptions.Json();
+        var json = CommonOptions.Json();
         var command = new Command("list", "Lists the keys, with when each was last used.") { server, json };
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
             using var client = ServerOptions.Connect(result.GetRequiredValue(server));
             var keys = await client.KeysAsync(cancellation);
             if (result.GetValue(json))
-                Terminal.Out.WriteLine(JsonSerializer.Serialize(keys, ConsoleJson.Default.KeyList));
+                Terminal.WriteJson(keys, ConsoleJson.Default.KeyList);
             else
                 KeyTable.Write(Terminal.Out, keys, TimeProvider.System.GetUtcNow());
 
@@ -61,13 +60,17 @@ internal static class KeysCommand
     {
         var name = new Argument<string>("name") { Description = "The key's name, as em keys list shows it." };
         var server = ServerOptions.Server();
-        var json = ServerOptions.Json();
+        var json = CommonOptions.Json();
         var command = new Command("revoke", "Revokes a key: the server refuses it from its next request on, and the browsers that signed in with it.") { name, server, json };
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
             using var client = ServerOptions.Connect(result.GetRequiredValue(server));
             var revoked = await client.RevokeKeyAsync(result.GetRequiredValue(name), cancellation);
-            Terminal.Out.WriteLine(result.GetValue(json) ? JsonSerializer.Serialize(revoked, ConsoleJson.Default.AccessKey) : $"The key {revoked.Name} is revoked.");
+            if (result.GetValue(json))
+                Terminal.WriteJson(revoked, ConsoleJson.Default.AccessKey);
+            else
+                Terminal.Out.WriteLine($"The key {revoked.Name} is revoked.");
+
             return ExitCodes.Success;
         }));
         return command;

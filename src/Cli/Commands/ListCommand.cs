@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using EmergentMisalignment.Cli.Remote;
 using EmergentMisalignment.Cli.Results;
 using EmergentMisalignment.Console;
-using Spectre.Console;
 
 namespace EmergentMisalignment.Cli.Commands;
 
@@ -13,7 +11,7 @@ internal static class ListCommand
     public static Command Create()
     {
         var server = ServerOptions.Server();
-        var json = ServerOptions.Json();
+        var json = CommonOptions.Json();
         var limit = new Option<int>("--limit") { Description = "How many sweeps, from 1 to 200, the latest first.", DefaultValueFactory = _ => 50 };
         var after = new Option<string?>("--after") { Description = "Go on after the sweep of this name, the last of an earlier list." };
         var command = new Command("list", "Lists a server's sweeps, the latest first: how far each is, and whether it is running, paused or at its end.") { server, limit, after, json };
@@ -22,7 +20,7 @@ internal static class ListCommand
             using var client = ServerOptions.Connect(result.GetRequiredValue(server));
             var page = await client.ListAsync(result.GetValue(after), result.GetValue(limit), cancellation);
             if (result.GetValue(json))
-                Terminal.Out.WriteLine(JsonSerializer.Serialize(page, ConsoleJson.Default.SweepPage));
+                Terminal.WriteJson(page, ConsoleJson.Default.SweepPage);
             else
                 SweepTable.Write(Terminal.Out, page);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmergentMisalignment.Cli.Json;
 using EmergentMisalignment.Cli.Planning;
 using EmergentMisalignment.Cli.Results;
 using EmergentMisalignment.Experiments;
@@ -23,6 +24,7 @@ internal static class PowerCommand
         var comparisons = new Option<int>("--comparisons") { Description = "Comparisons in the sweep, which Holm's correction is over.", DefaultValueFactory = _ => 1 };
         var budget = new Option<int?>("--budget") { Description = "Answers for both conditions together: prints the smallest visible effect instead." };
         var power = new Option<double>("--power") { Description = "With --budget: the share of sweeps that should see the effect.", DefaultValueFactory = _ => 0.8 };
+        var json = CommonOptions.Json();
         var command = new Command(
             "power",
             """
@@ -35,7 +37,7 @@ internal static class PowerCommand
               em power --from out/quickstart/summary.json    with that sweep's rates and spread
             """)
         {
-            treated, control, spread, from, condition, questions, samples, seeds, alpha, comparisons, budget, power,
+            treated, control, spread, from, condition, questions, samples, seeds, alpha, comparisons, budget, power, json,
         };
         command.SetAction((result, _) => ErrorBoundary.RunAsync(() =>
         {
@@ -55,10 +57,15 @@ internal static class PowerCommand
                 Samples = [.. result.GetRequiredValue(samples).Select(count => (int)Within("--samples", count, 1, 100_000)).Distinct().Order()],
                 Seeds = [.. result.GetRequiredValue(seeds).Select(count => (int)Within("--seeds", count, 2, PowerSimulation.MostSeeds)).Distinct().Order()],
             };
-            if (result.GetValue(budget) is { } answers)
-                PowerTable.WriteVisible(Terminal.Out, request, (int)Within("--budget", answers, 1, 1_000_000_000), Within("--power", result.GetValue(power), 0.01, 0.99));
+            int? answers = result.GetValue(budget) is { } given ? (int)Within("--budget", given, 1, 1_000_000_000) : null;
+            var share = Within("--power", result.GetValue(power), 0.01, 0.99);
+            var answer = answers is { } limit ? PowerAnswer.Of(request, limit, share) : PowerAnswer.Of(request);
+            if (result.GetValue(json))
+                Terminal.WriteJson(answer, CliJson.Default.PowerAnswer);
+            else if (answers is { } paid)
+                PowerTable.WriteVisible(Terminal.Out, request, paid, share, answer);
             else
-                PowerTable.WritePower(Terminal.Out, request);
+                PowerTable.WritePower(Terminal.Out, request, answer);
 
             return Task.FromResult(ExitCodes.Success);
         }));

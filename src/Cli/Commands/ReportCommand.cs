@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmergentMisalignment.Cli.Json;
 using EmergentMisalignment.Cli.Local;
 using EmergentMisalignment.Cli.Remote;
 using EmergentMisalignment.Cli.Results;
@@ -17,9 +18,13 @@ internal static class ReportCommand
         var data = CommonOptions.Data();
         var output = CommonOptions.Out();
         var server = new Option<string?>("--server") { Description = "Fetch the report from this Console, instead of making it from a ledger of this machine. Its API key comes from EM_API_KEY." };
-        var command = new Command("report", "Writes the report of a sweep from what its ledger and artifacts hold. Samples and judges nothing.") { name, data, output, server };
+        var json = CommonOptions.Json();
+        var command = new Command("report", "Writes the report of a sweep from what its ledger and artifacts hold. Samples and judges nothing.") { name, data, output, server, json };
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
+            if (result.GetValue(json))
+                Terminal.LeaveOutputToPrograms();
+
             var sweep = result.GetRequiredValue(name);
             var folder = result.GetValue(output) ?? CommonOptions.DefaultOut(sweep);
             if (result.GetValue(server) is { } address)
@@ -28,6 +33,9 @@ internal static class ReportCommand
                 await WriteAsync(result.GetRequiredValue(data), sweep, folder, cancellation);
 
             Terminal.Out.WriteLine($"Report: {Path.Combine(folder.ToString(), "report.html")}");
+            if (result.GetValue(json))
+                Terminal.WriteJson(WrittenReport.In(folder, sweep), CliJson.Default.WrittenReport);
+
             return ExitCodes.Success;
         }));
         return command;

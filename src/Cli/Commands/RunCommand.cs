@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmergentMisalignment.Cli.Json;
 using EmergentMisalignment.Cli.Local;
 using EmergentMisalignment.ModelClients;
 
@@ -14,6 +15,7 @@ internal static class RunCommand
         var output = CommonOptions.Out();
         var endpoints = CommonOptions.Endpoints();
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Write the services' logs to standard error." };
+        var json = CommonOptions.Json();
         var command = new Command(
             "run",
             """
@@ -23,10 +25,13 @@ internal static class RunCommand
             computes only the difference.
             """)
         {
-            sweep, data, output, endpoints, verbose,
+            sweep, data, output, endpoints, verbose, json,
         };
-        command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(() =>
+        command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
+            if (result.GetValue(json))
+                Terminal.LeaveOutputToPrograms();
+
             var spec = SweepFiles.Load(result.GetRequiredValue(sweep));
             var job = new LocalJob
             {
@@ -38,7 +43,11 @@ internal static class RunCommand
                 Out = result.GetValue(output) ?? CommonOptions.DefaultOut(spec.Name),
                 Command = $"em run {result.GetRequiredValue(sweep)}",
             };
-            return SweepRunner.RunAsync(job, cancellation);
+            var code = await SweepRunner.RunAsync(job, cancellation);
+            if (result.GetValue(json))
+                Terminal.WriteJson(WrittenReport.In(job.Out, spec.Name, code == ExitCodes.Success), CliJson.Default.WrittenReport);
+
+            return code;
         }));
         return command;
     }

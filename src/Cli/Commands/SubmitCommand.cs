@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using EmergentMisalignment.Cli.Remote;
 using EmergentMisalignment.Console;
 using EmergentMisalignment.Console.Sweeps;
@@ -15,7 +14,7 @@ internal static class SubmitCommand
     {
         var sweep = CommonOptions.Sweep();
         var server = ServerOptions.Server();
-        var json = ServerOptions.Json();
+        var json = CommonOptions.Json();
         var watch = new Option<bool>("--watch", "-w") { Description = "Watch it until it ends, as em watch does. Ctrl-C then detaches; the sweep goes on." };
         var command = new Command(
             "submit",
@@ -33,7 +32,7 @@ internal static class SubmitCommand
             using var client = ServerOptions.Connect(result.GetRequiredValue(server));
             var submitted = await RemoteSubmission.SubmitAsync(client, SweepFiles.Load(result.GetRequiredValue(sweep)), cancellation);
             if (result.GetValue(json))
-                Terminal.Out.WriteLine(JsonSerializer.Serialize(submitted, ConsoleJson.Default.SubmittedSweep));
+                Terminal.WriteJson(submitted, ConsoleJson.Default.SubmittedSweep);
             else
                 Say(submitted, client.Server);
 

@@ -10,7 +10,7 @@ internal static class WatchCommand
     {
         var name = ServerOptions.Name();
         var server = ServerOptions.Server();
-        var json = ServerOptions.Json();
+        var json = CommonOptions.Json();
         var command = new Command(
             "watch",
             """

@@ -13,13 +13,17 @@ internal static class Doctor
 {
     private const long LeastFree = 256L * 1024 * 1024;
 
-    public static async Task<IReadOnlyList<Finding>> ExamineAsync(LocalOptions options, CancellationToken cancellation) =>
+    /// <param name="options">Of the run.</param>
+    /// <param name="console">The address of a Console that is looked at too; null for none.</param>
+    /// <param name="cancellation"/>
+    public static async Task<IReadOnlyList<Finding>> ExamineAsync(LocalOptions options, string? console, CancellationToken cancellation) =>
     [
         Processor(),
         Disk(options),
         Writable(options),
         await LedgerAsync(options, cancellation),
         .. await EndpointsAsync(options, cancellation),
+        .. await new Servers(EndpointConfiguration.Read(file: null), console, TimeProvider.System).ExamineAsync(cancellation),
     ];
 
     private static Finding Processor() => new(
@@ -74,7 +78,7 @@ internal static class Doctor
             await using var provider = services.BuildServiceProvider();
             var endpoints = provider.GetRequiredService<IModelEndpoints>();
             foreach (var name in endpoints.Names)
-                findings.Add(await EndpointAsync(endpoints.Get(name), cancellation));
+                findings.AddRange(await EndpointAsync(endpoints.Get(name), cancellation));
         }
         catch (InputException exception)
         {
@@ -84,16 +88,18 @@ internal static class Doctor
         return findings;
     }
 
-    private static async Task<Finding> EndpointAsync(IModelEndpoint endpoint, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Finding>> EndpointAsync(IModelEndpoint endpoint, CancellationToken cancellation)
     {
+        var what = $"endpoint {endpoint.Name}";
         try
         {
             var probe = await endpoint.ProbeAsync(cancellation);
-            return new Finding($"endpoint {endpoint.Name}", true, $"answers, {probe.Models.Count} models");
+            var clock = await Clock.CompareAsync(what, endpoint.Options.Url, TimeProvider.System, cancellation);
+            return [new Finding(what, true, $"answers, {probe.Models.Count} models"), .. clock is null ? (IEnumerable<Finding>)[] : [clock]];
         }
         catch (ModelCallException exception)
         {
-            return new Finding($"endpoint {endpoint.Name}", false, exception.Message);
+            return [new Finding(what, false, exception.Message)];
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using EmergentMisalignment.Cli.Progress;
 using EmergentMisalignment.Console;
 using EmergentMisalignment.Console.Sweeps;
@@ -37,7 +36,7 @@ internal sealed class RemoteProgress(ConsoleClient client, IAnsiConsole console,
     {
         await foreach (var view in views)
         {
-            console.WriteLine(JsonSerializer.Serialize(view, ConsoleJson.Default.SweepView));
+            Terminal.WriteJson(view, ConsoleJson.Default.SweepView);
             _last = view;
         }
     }

@@ -13,8 +13,6 @@ internal static class ServerOptions
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("EM_SERVER") is { Length: > 0 } server ? server : Default,
     };
 
-    public static Option<bool> Json() => new("--json") { Description = "Write JSON to standard output, for programs." };
-
     public static Argument<string> Name() => new("sweep") { Description = "The sweep's name, as em list shows it." };
 
     /// <summary>The key has no option: a command line is kept in the shell's history and shown in the list of processes.</summary>
