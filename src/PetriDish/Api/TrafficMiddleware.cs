@@ -10,7 +10,14 @@ internal sealed class TrafficMiddleware(RequestDelegate next, TrafficCounters co
         context.Response.Headers["x-petri-miniature"] = "true";
         var pattern = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
         var traffic = counters.For(pattern is null ? "unknown" : RouteNames.Of(context.Request.Method, pattern));
+        var answer = new CountedAnswer(traffic);
         context.Features.Set(traffic);
+        context.Features.Set(answer);
+        context.Response.OnStarting(() =>
+        {
+            answer.Count(context.Response.StatusCode);
+            return Task.CompletedTask;
+        });
         try
         {
             await next(context).ConfigureAwait(false);
@@ -18,7 +25,8 @@ internal sealed class TrafficMiddleware(RequestDelegate next, TrafficCounters co
         finally
         {
             // Every answer has a body, so one that has not started by now never will: its connection was closed.
-            traffic.Answered(context.Response.HasStarted ? context.Response.StatusCode : RouteTraffic.NoAnswer);
+            if (!context.Response.HasStarted)
+                answer.Count(RouteTraffic.NoAnswer);
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBox box, TimePr
                     await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
                     return;
                 case FaultKind.Drop:
-                    context.Abort();
+                    context.Drop();
                     return;
                 case FaultKind.Truncate:
                     truncate = true;

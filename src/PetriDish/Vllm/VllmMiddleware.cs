@@ -1,3 +1,4 @@
+using EmergentMisalignment.PetriDish.Faults;
 using EmergentMisalignment.ServiceDefaults.Access;
 
 namespace EmergentMisalignment.PetriDish.Vllm;
@@ -12,7 +13,7 @@ internal sealed class VllmMiddleware(RequestDelegate next, VllmEngine engine)
         switch (engine.State)
         {
             case EngineState.Starting:
-                context.Abort();
+                context.Drop();
                 return Task.CompletedTask;
             case EngineState.Dead:
                 context.Response.StatusCode = HealthPaths.Include(path) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
