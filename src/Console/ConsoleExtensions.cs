@@ -7,11 +7,13 @@ using EmergentMisalignment.Console.Access.SignIn;
 using EmergentMisalignment.Console.Artifacts;
 using EmergentMisalignment.Console.Errors;
 using EmergentMisalignment.Console.Exports;
+using EmergentMisalignment.Console.Pages;
 using EmergentMisalignment.Console.Pools;
 using EmergentMisalignment.Console.Problems;
 using EmergentMisalignment.Console.Reports;
 using EmergentMisalignment.Console.Results;
 using EmergentMisalignment.Console.Sweeps;
+using EmergentMisalignment.Console.Sweeps.Watching;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.Reports.Composing;
@@ -40,9 +42,10 @@ public static class ConsoleExtensions
         services.AddReporting();
         builder.AddErrorQueue();
         builder.AddAccess();
-        services.AddSingleton<SweepViews>().AddSingleton<SweepDesk>().AddSingleton<SweepNews>().AddSingleton<SweepStream>();
+        services.AddSingleton<SweepViews>().AddSingleton<SweepDesk>().AddSingleton<SweepNews>().AddSingleton<SweepFeed>().AddSingleton<SweepBoard>().AddSingleton<SweepStream>();
         services.AddSingleton<ReportZip>().AddSingleton<ExportFiles>().AddSingleton<ResultsDesk>().AddSingleton<ErrorRequeuer>();
         services.AddHttp();
+        builder.AddPages();
         return builder;
     }
 
@@ -65,6 +68,7 @@ public static class ConsoleExtensions
             .MapErrors()
             .MapPools()
             .MapKeys();
+        app.MapPages();
         return app;
     }
 

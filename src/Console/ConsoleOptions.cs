@@ -40,7 +40,7 @@ public sealed class ConsoleOptions
     /// <summary>The largest dataset file. The published ones are below 10 MB; whoever uploads fills the disk of the artifacts.</summary>
     public long LargestArtifactBytes { get; set; } = 512 * 1024 * 1024;
 
-    /// <summary>How often a sweep's progress is looked at for those who watch it: each watcher costs that many reads of the ledger.</summary>
+    /// <summary>How often a sweep's progress is looked at for those who watch it, whether they are one or a hundred.</summary>
     public TimeSpan ProgressEvery { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The longest silence on a watched sweep's connection. Proxies cut connections that are silent for a minute.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EmergentMisalignment.Cli.Remote;
 using EmergentMisalignment.Console;
+using EmergentMisalignment.Console.Sweeps;
 using Spectre.Console;
 
 namespace EmergentMisalignment.Cli.Commands;

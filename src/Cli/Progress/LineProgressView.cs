@@ -1,5 +1,6 @@
 using System.Globalization;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Looking;
 using Spectre.Console;
 
 namespace EmergentMisalignment.Cli.Progress;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using EmergentMisalignment.Cli.Json;
-using EmergentMisalignment.Cli.Progress;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps.Looking;
 using Spectre.Console;

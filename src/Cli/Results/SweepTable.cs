@@ -1,8 +1,8 @@
 using System.Globalization;
-using EmergentMisalignment.Cli.Progress;
-using EmergentMisalignment.Cli.Remote;
 using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Looking;
+using EmergentMisalignment.Sweeps.Spending;
 using Spectre.Console;
 
 namespace EmergentMisalignment.Cli.Results;

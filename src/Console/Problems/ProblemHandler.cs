@@ -46,7 +46,8 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         return context.Response.WriteAsync(sentence, cancellation);
     }
 
-    private static (int Status, string Sentence) Describe(Exception exception) => exception switch
+    /// <summary>The HTTP status of an exception, and one sentence for whoever asked.</summary>
+    public static (int Status, string Sentence) Describe(Exception exception) => exception switch
     {
         RefusedException refused => (refused.Status, refused.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>

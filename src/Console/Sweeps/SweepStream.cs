@@ -1,35 +1,29 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using EmergentMisalignment.Console.Sweeps.Watching;
 using EmergentMisalignment.Ledger.Records;
 using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.Console.Sweeps;
 
-/// <summary>A sweep's progress as it changes, for those who watch.</summary>
-internal sealed class SweepStream(SweepViews views, IHostApplicationLifetime lifetime, TimeProvider time, IOptions<ConsoleOptions> options)
+/// <summary>A sweep's progress as it changes, for those who watch from afar.</summary>
+internal sealed class SweepStream(SweepFeed feed, TimeProvider time, IOptions<ConsoleOptions> options)
 {
     /// <summary>The event's name.</summary>
     public const string Progress = "progress";
 
     /// <summary>From now until the sweep is settled or cancelled, that last view included; a view is sent again when nothing changes for long.</summary>
-    /// <remarks>A Console that is asked to stop ends its streams: it would wait for its watchers otherwise, who simply connect again.</remarks>
     public async IAsyncEnumerable<SseItem<SweepView>> FollowAsync(SweepRecord sweep, [EnumeratorCancellation] CancellationToken cancellation)
     {
         SweepView? last = null;
         var sent = time.GetTimestamp();
-        while (!lifetime.ApplicationStopping.IsCancellationRequested)
+        await foreach (var view in feed.FollowAsync(sweep, cancellation))
         {
-            var view = await views.ViewAsync(sweep.Name, sweep.SubmittedAt, cancellation);
             if (last is null || IsNews(view, last) || time.GetElapsedTime(sent) >= options.Value.ProgressAtLeastEvery)
             {
                 yield return new SseItem<SweepView>(view, Progress);
                 (last, sent) = (view, time.GetTimestamp());
             }
-
-            if (view.State is SweepState.Settled or SweepState.Cancelled)
-                yield break;
-
-            await Task.Delay(options.Value.ProgressEvery, time, cancellation);
         }
     }
 

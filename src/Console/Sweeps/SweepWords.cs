@@ -1,11 +1,10 @@
 using System.Globalization;
-using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.Ledger.Records;
 
-namespace EmergentMisalignment.Cli.Remote;
+namespace EmergentMisalignment.Console.Sweeps;
 
 /// <summary>A sweep's state in words.</summary>
-internal static class SweepWords
+public static class SweepWords
 {
     public static string Of(SweepState state) => state switch
     {

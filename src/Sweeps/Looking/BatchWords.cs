@@ -1,10 +1,10 @@
 using System.Globalization;
 using EmergentMisalignment.Ledger.Records;
 
-namespace EmergentMisalignment.Cli.Progress;
+namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>What waits for batches, in words.</summary>
-internal static class BatchWords
+public static class BatchWords
 {
     public static string Of(BatchProgress waiting) => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,9 +1,9 @@
 using EmergentMisalignment.Ledger.Records;
 
-namespace EmergentMisalignment.Cli.Progress;
+namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>A stage as it is shown.</summary>
-internal sealed record Stage(string Name, Func<SweepProgress, StageProgress> Of)
+public sealed record Stage(string Name, Func<SweepProgress, StageProgress> Of)
 {
     public static IReadOnlyList<Stage> All { get; } =
     [

@@ -1,10 +1,10 @@
 using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Ledger.Records;
 
-namespace EmergentMisalignment.Cli.Results;
+namespace EmergentMisalignment.Sweeps.Spending;
 
 /// <summary>What a sweep has spent, in words.</summary>
-internal static class SpendingLine
+public static class SpendingLine
 {
     /// <summary><c>$4.98 of $5.00</c>.</summary>
     public static string Short(SweepSpending? spending) => spending switch

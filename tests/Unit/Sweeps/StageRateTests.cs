@@ -1,7 +1,7 @@
-using EmergentMisalignment.Cli.Progress;
+using EmergentMisalignment.Sweeps.Looking;
 using Microsoft.Extensions.Time.Testing;
 
-namespace EmergentMisalignment.Unit.Cli;
+namespace EmergentMisalignment.Unit.Sweeps;
 
 public class StageRateTests
 {

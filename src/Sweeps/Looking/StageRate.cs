@@ -1,7 +1,7 @@
-namespace EmergentMisalignment.Cli.Progress;
+namespace EmergentMisalignment.Sweeps.Looking;
 
 /// <summary>How fast one stage goes, over the last half minute: long enough to be steady, short enough to notice a stall.</summary>
-internal sealed class StageRate(TimeProvider time)
+public sealed class StageRate(TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
     private readonly Queue<(DateTimeOffset At, long Done)> _history = new();
