@@ -22,5 +22,7 @@ internal static class CommonOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Write JSON to standard output, for programs; what people read goes to standard error." };
 
+    public static Option<bool> Verbose() => new("--verbose", "-v") { Description = "Write the services' logs to standard error." };
+
     public static DirectoryInfo DefaultOut(string sweep) => new(Path.Combine("out", sweep));
 }

@@ -10,6 +10,7 @@ internal static class EmCommand
         em runs emergent-misalignment sweeps: fine-tune, sample, judge, and say with which certainty.
 
         Start with:     em run sweeps/quickstart.yaml
+        In a browser:   em console
         On a server:    em submit sweeps/quickstart.yaml --watch
         Model outputs in a sweep may be disturbing; reports show counts, not texts.
 
@@ -20,6 +21,7 @@ internal static class EmCommand
         PlanCommand.Create(),
         PowerCommand.Create(),
         RunCommand.Create(),
+        ConsoleCommand.Create(),
         StatusCommand.Create(),
         ReportCommand.Create(),
         ExportCommand.Create(),

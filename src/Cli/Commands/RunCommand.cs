@@ -14,7 +14,7 @@ internal static class RunCommand
         var data = CommonOptions.Data();
         var output = CommonOptions.Out();
         var endpoints = CommonOptions.Endpoints();
-        var verbose = new Option<bool>("--verbose", "-v") { Description = "Write the services' logs to standard error." };
+        var verbose = CommonOptions.Verbose();
         var json = CommonOptions.Json();
         var command = new Command(
             "run",

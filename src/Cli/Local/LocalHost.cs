@@ -1,4 +1,5 @@
 using EmergentMisalignment.Cli.Planning;
+using EmergentMisalignment.Console;
 using EmergentMisalignment.Coordinator;
 using EmergentMisalignment.DatasetService;
 using EmergentMisalignment.Experiments.Specs;
@@ -12,6 +13,8 @@ using EmergentMisalignment.SamplingWorker;
 using EmergentMisalignment.ServiceDefaults;
 using EmergentMisalignment.ServiceDefaults.Messaging;
 using EmergentMisalignment.Sweeps;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -44,9 +47,17 @@ internal sealed class LocalHost : IAsyncDisposable
         options.Data.Create();
         var ledger = await EmbeddedLedger.StartAsync(options.Ledger, null, cancellation);
         var petri = await PetriDishServer.StartAsync(EmbeddedPetri(options), cancellation);
-        var host = Compose(options, ledger, petri);
-        await host.StartAsync(cancellation);
-        return new LocalHost(host, ledger, petri);
+        var local = new LocalHost(Compose(options, ledger, petri), ledger, petri);
+        try
+        {
+            await local._host.StartAsync(cancellation);
+            return local;
+        }
+        catch
+        {
+            await local.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -68,7 +79,26 @@ internal sealed class LocalHost : IAsyncDisposable
 
     private static IHost Compose(LocalOptions options, EmbeddedLedger ledger, PetriDishServer petri)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        if (options.ConsoleUrl is not { } url)
+        {
+            var builder = Host.CreateEmptyApplicationBuilder(null);
+            AddServices(builder, options, ledger, petri);
+            return builder.Build();
+        }
+
+        // The pages' files lie beside this program, wherever it was started.
+        var web = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        web.Logging.ClearProviders();
+        AddServices(web, options, ledger, petri);
+        web.Configuration.AddInMemoryCollection([new(WebHostDefaults.ServerUrlsKey, url)]);
+        web.AddConsole();
+        var app = web.Build();
+        app.MapConsole().MapServiceDefaults();
+        return app;
+    }
+
+    private static void AddServices(IHostApplicationBuilder builder, LocalOptions options, EmbeddedLedger ledger, PetriDishServer petri)
+    {
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:ledger"] = ledger.ConnectionString,
@@ -95,6 +125,5 @@ internal sealed class LocalHost : IAsyncDisposable
         builder.AddMessageBus();
         builder.Services.AddEndpointGate();
         builder.Services.AddReporting();
-        return builder.Build();
     }
 }

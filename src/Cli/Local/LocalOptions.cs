@@ -8,6 +8,9 @@ internal sealed record LocalOptions(DirectoryInfo Data, bool Verbose)
     /// <summary>The file of endpoints; null where none is named, and none found.</summary>
     public string? Endpoints { get; init; }
 
+    /// <summary>Where the Console listens; null for none.</summary>
+    public string? ConsoleUrl { get; init; }
+
     public string Ledger => Path.Combine(Data.FullName, "ledger");
 
     public string Artifacts => Path.Combine(Data.FullName, "artifacts");

@@ -1,3 +1,6 @@
+using EmergentMisalignment.Reports.Fonts;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 using MudBlazor.Services;
 
 namespace EmergentMisalignment.Console.Pages;
@@ -5,8 +8,6 @@ namespace EmergentMisalignment.Console.Pages;
 /// <summary>The web pages, in whatever program hosts the Console.</summary>
 internal static class PagesExtensions
 {
-    private const string NotFoundPage = "/not-found";
-
     /// <summary>Where the build lists the pages' style sheets, scripts and fonts: beside this assembly, whose name need not be the program's.</summary>
     private static string AssetsFile(string kind) => Path.Combine(AppContext.BaseDirectory, $"{typeof(PagesExtensions).Assembly.GetName().Name}.staticwebassets.{kind}.json");
 
@@ -22,12 +23,31 @@ internal static class PagesExtensions
 
     public static WebApplication MapPages(this WebApplication app)
     {
-        app.UseWhen(IsOfBrowser, browser => browser.UseStatusCodePagesWithReExecute(NotFoundPage, createScopeForStatusCodePages: true));
+        app.UseWhen(IsOfBrowser, browser => browser.UseStatusCodePages(ShowAsync));
         app.UseAntiforgery();
-        app.MapStaticAssets(AssetsFile("endpoints")).ExcludeFromDescription();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().WithStaticAssets(AssetsFile("endpoints"));
+        app.MapStaticAssets(AssetsFile("endpoints"));
+        MapLetters(app);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = "'none'").WithStaticAssets(AssetsFile("endpoints"));
         return app;
     }
+
+    /// <summary>The figures' letters are the pages' letters; they come from the same place.</summary>
+    private static void MapLetters(WebApplication app)
+    {
+        foreach (var file in Letters.Files)
+        {
+            app.MapGet($"/fonts/{file}", (HttpContext context) =>
+            {
+                context.Response.Headers.CacheControl = "public, max-age=604800";
+                return TypedResults.Stream(Letters.Open(file), "font/otf");
+            }).ExcludeFromDescription();
+        }
+    }
+
+    /// <summary>An address that is no page's: the pages' own router finds that out, and says so in their dress.</summary>
+    private static Task ShowAsync(StatusCodeContext context) => context.HttpContext.Response.StatusCode == StatusCodes.Status404NotFound
+        ? new RazorComponentResult<App> { StatusCode = StatusCodes.Status404NotFound }.ExecuteAsync(context.HttpContext)
+        : context.Next(context.HttpContext);
 
     /// <summary>Whether a person waits for a page; a program gets problem details.</summary>
     private static bool IsOfBrowser(HttpContext context) =>

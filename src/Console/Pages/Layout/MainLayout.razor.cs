@@ -16,6 +16,12 @@ public sealed partial class MainLayout
     /// <summary>The browser is asked before anything is drawn, so that nobody who chose the dark sees a white page flash by.</summary>
     protected override async Task OnInitializedAsync()
     {
+        if (!RendererInfo.IsInteractive)
+        {
+            Take(SchemeSwitch.System);
+            return;
+        }
+
         _isSystemDark = await Script.InvokeAsync<bool>("emConsole.isSystemDark");
         Take(await Script.InvokeAsync<string>("emConsole.scheme"));
     }
