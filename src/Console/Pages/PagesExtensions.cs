@@ -17,6 +17,7 @@ internal static class PagesExtensions
         builder.WebHost.UseSetting(WebHostDefaults.StaticWebAssetsKey, AssetsFile("runtime"));
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddMudServices();
         return builder;
     }
@@ -24,8 +25,7 @@ internal static class PagesExtensions
     public static WebApplication MapPages(this WebApplication app)
     {
         app.UseWhen(IsOfBrowser, browser => browser.UseStatusCodePages(ShowAsync));
-        app.UseAntiforgery();
-        app.MapStaticAssets(AssetsFile("endpoints"));
+        app.MapStaticAssets(AssetsFile("endpoints")).AllowAnonymous();
         MapLetters(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = "'none'").WithStaticAssets(AssetsFile("endpoints"));
         return app;
@@ -40,7 +40,7 @@ internal static class PagesExtensions
             {
                 context.Response.Headers.CacheControl = "public, max-age=604800";
                 return TypedResults.Stream(Letters.Open(file), "font/otf");
-            }).ExcludeFromDescription();
+            }).ExcludeFromDescription().AllowAnonymous();
         }
     }
 
