@@ -2,6 +2,7 @@ using System.Globalization;
 using EmergentMisalignment.Cli.Json;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps.Looking;
+using EmergentMisalignment.Sweeps.Spending;
 using Spectre.Console;
 
 namespace EmergentMisalignment.Cli.Results;
