@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using EmergentMisalignment.Cli.Remote;
 using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps.Spending;
