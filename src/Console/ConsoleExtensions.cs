@@ -43,7 +43,7 @@ public static class ConsoleExtensions
         builder.AddErrorQueue();
         builder.AddAccess();
         services.AddSingleton<SweepViews>().AddSingleton<SweepDesk>().AddSingleton<SweepNews>().AddSingleton<SweepFeed>().AddSingleton<SweepBoard>().AddSingleton<SweepStream>();
-        services.AddSingleton<ReportZip>().AddSingleton<ExportFiles>().AddSingleton<ResultsDesk>().AddSingleton<ErrorRequeuer>();
+        services.AddSingleton<ReportZip>().AddSingleton<ExportFiles>().AddSingleton<ResultsDesk>().AddSingleton<ErrorRequeuer>().AddSingleton<PoolViews>();
         services.AddHttp();
         builder.AddPages();
         return builder;

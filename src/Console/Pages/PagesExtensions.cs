@@ -1,4 +1,6 @@
+using EmergentMisalignment.Console.Drafts;
 using EmergentMisalignment.Reports.Fonts;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MudBlazor.Services;
@@ -8,6 +10,9 @@ namespace EmergentMisalignment.Console.Pages;
 /// <summary>The web pages, in whatever program hosts the Console.</summary>
 internal static class PagesExtensions
 {
+    /// <summary>The longest message that a browser sends, in bytes: a sweep that is being written, which goes as a whole. The longest one that ships has five thousand.</summary>
+    private const int LongestText = 512 * 1024;
+
     /// <summary>Where the build lists the pages' style sheets, scripts and fonts: beside this assembly, whose name need not be the program's.</summary>
     private static string AssetsFile(string kind) => Path.Combine(AppContext.BaseDirectory, $"{typeof(PagesExtensions).Assembly.GetName().Name}.staticwebassets.{kind}.json");
 
@@ -16,7 +21,8 @@ internal static class PagesExtensions
         // There is such a file after a build only; published, the assets lie in wwwroot.
         builder.WebHost.UseSetting(WebHostDefaults.StaticWebAssetsKey, AssetsFile("runtime"));
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestText);
+        builder.Services.AddSingleton<DraftReader>();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddMudServices();
         return builder;
@@ -27,8 +33,20 @@ internal static class PagesExtensions
         app.UseWhen(IsOfBrowser, browser => browser.UseStatusCodePages(ShowAsync));
         app.MapStaticAssets(AssetsFile("endpoints")).AllowAnonymous();
         MapLetters(app);
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = "'none'").WithStaticAssets(AssetsFile("endpoints"));
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = "'none'").WithStaticAssets(AssetsFile("endpoints")).Add(OnlyShow);
         return app;
+    }
+
+    /// <summary>The framework has pages take forms, too; none of these has one.</summary>
+    private static void OnlyShow(EndpointBuilder endpoint)
+    {
+        if (!endpoint.Metadata.OfType<ComponentTypeMetadata>().Any())
+            return;
+
+        foreach (var methods in endpoint.Metadata.OfType<HttpMethodMetadata>().ToList())
+            endpoint.Metadata.Remove(methods);
+
+        endpoint.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get]));
     }
 
     /// <summary>The figures' letters are the pages' letters; they come from the same place.</summary>

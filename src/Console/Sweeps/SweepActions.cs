@@ -24,7 +24,7 @@ internal static class SweepActions
         return api;
     }
 
-    private static async Task<Ok<ChangedSweep>> PauseAsync(string name, SweepRegistry sweeps, SweepViews views, SweepNews news, CancellationToken cancellation) =>
+    internal static async Task<Ok<ChangedSweep>> PauseAsync(string name, SweepRegistry sweeps, SweepViews views, SweepNews news, CancellationToken cancellation) =>
         await sweeps.PauseAsync(name, cancellation) switch
         {
             SweepState.Active or SweepState.Paused => await ChangedAsync(new ChangedSweep(name, SweepState.Paused, IsPaused), news, cancellation),
@@ -33,7 +33,7 @@ internal static class SweepActions
             _ => throw await views.UnknownAsync(name, cancellation),
         };
 
-    private static async Task<Ok<ChangedSweep>> ResumeAsync(string name, SweepRegistry sweeps, SweepViews views, SweepNews news, CancellationToken cancellation, decimal? budget = null)
+    internal static async Task<Ok<ChangedSweep>> ResumeAsync(string name, SweepRegistry sweeps, SweepViews views, SweepNews news, CancellationToken cancellation, decimal? budget = null)
     {
         if (budget is < 0 or > Money.Most)
             throw new RefusedException(StatusCodes.Status400BadRequest, $"budget must be from 0 to {Money.Most} US dollars.");
@@ -51,7 +51,7 @@ internal static class SweepActions
         };
     }
 
-    private static async Task<Ok<ChangedSweep>> CancelAsync(string name, SweepRegistry sweeps, SweepViews views, SweepNews news, CancellationToken cancellation) =>
+    internal static async Task<Ok<ChangedSweep>> CancelAsync(string name, SweepRegistry sweeps, SweepViews views, SweepNews news, CancellationToken cancellation) =>
         await sweeps.CancelAsync(name, cancellation) switch
         {
             SweepState.Active or SweepState.Paused or SweepState.Cancelled => await ChangedAsync(new ChangedSweep(name, SweepState.Cancelled, IsCancelled), news, cancellation),

@@ -19,6 +19,15 @@ window.emConsole = (() => {
     return {
         scheme: stored,
         isSystemDark: () => matchMedia("(prefers-color-scheme: dark)").matches,
+        selectLine: (id, line) => {
+            const area = document.getElementById(id);
+            const lines = area.value.split("\n");
+            const from = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
+            area.focus();
+            area.setSelectionRange(from, from + (lines[line - 1] ?? "").length);
+            const height = area.scrollHeight / area.rows;
+            window.scrollTo({ top: area.getBoundingClientRect().top + scrollY + (line - 8) * height });
+        },
         setScheme: scheme => { localStorage.setItem(key, scheme); show(); },
     };
 })();

@@ -6,8 +6,8 @@ namespace EmergentMisalignment.Unit.Cli;
 /// <summary>What holds of every command.</summary>
 public sealed class CommandTreeTests
 {
-    /// <summary>They print a script, weights that a person watches, and an address that a person opens.</summary>
-    private static readonly HashSet<string> ForPeopleOnly = ["completion", "pretrain", "serve"];
+    /// <summary>They print a script, weights that a person watches, and addresses that a person opens.</summary>
+    private static readonly HashSet<string> ForPeopleOnly = ["completion", "console", "pretrain", "serve"];
 
     private static IEnumerable<Command> Commands => Below(EmCommand.Create());
 

@@ -14,7 +14,7 @@ namespace EmergentMisalignment.Unit.Console.Security;
 public sealed class RouteTests(GarnetServer ledger)
 {
     /// <summary>What is served to nobody in particular, other than files of the pages.</summary>
-    private static readonly string[] Open = ["/alive", "/health", "/sign-in", "/sign-in/provider", "/sign-out"];
+    private static readonly string[] Open = ["/alive", "/fonts/Inter-Regular.otf", "/fonts/Inter-SemiBold.otf", "/health", "/sign-in", "/sign-in/provider", "/sign-out"];
 
     /// <summary>What is asked by POST because it is long, and changes nothing.</summary>
     private static readonly string[] Harmless = ["/api/sweeps/validate"];
