@@ -69,6 +69,7 @@ internal sealed class ChildProcess : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        ShortLife.Expect(start);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 

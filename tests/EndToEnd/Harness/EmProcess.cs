@@ -46,6 +46,7 @@ internal sealed class EmProcess : IDisposable
         foreach (var argument in command.Skip(1).Append(Path.Combine(AppContext.BaseDirectory, "em.dll")).Concat(arguments))
             start.ArgumentList.Add(argument);
 
+        ShortLife.Expect(start);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
 
