@@ -52,6 +52,20 @@ public sealed class Books(LedgerConnection connection)
         database => limit is { } most ? database.HashSetAsync(Key, LimitField + account, most.Nanos) : database.HashDeleteAsync(Key, LimitField + account),
         cancellationToken);
 
+    /// <summary>Takes over what another ledger has booked in an account, unless this one has booked anything there.</summary>
+    public Task AdoptAsync(string account, Account held, CancellationToken cancellationToken = default) => connection.UseAsync(
+        "books-adopt",
+        async database =>
+        {
+            var sums = string.Create(CultureInfo.InvariantCulture, $"{held.Spent.Nanos} {held.Unsettled.Nanos} {held.Reserved.Nanos}");
+            var isNew = await database.HashSetAsync(Key, AccountField + account, sums, When.NotExists).ConfigureAwait(false);
+            if (isNew && held.Limit is { } limit)
+                await database.HashSetAsync(Key, LimitField + account, limit.Nanos, When.NotExists).ConfigureAwait(false);
+
+            return isNew;
+        },
+        cancellationToken);
+
     /// <summary>What the accounts hold, in the order asked for.</summary>
     public async Task<IReadOnlyList<Account>> ReadAsync(IReadOnlyList<string> accounts, CancellationToken cancellationToken = default)
     {

@@ -22,6 +22,14 @@ public sealed class Failures(LedgerConnection connection)
     public Task ClearAsync(string set, string name, CancellationToken cancellationToken = default) =>
         connection.UseAsync("failures-clear", database => database.HashDeleteAsync(Key(set), name), cancellationToken);
 
+    /// <summary>Takes over a failure that another ledger has counted, unless this one has counted any of that name.</summary>
+    public Task AdoptAsync(string set, string name, Failure failure, CancellationToken cancellationToken = default) =>
+        connection.UseAsync(
+            "failures-adopt",
+            database => database.HashSetAsync(
+                Key(set), name, string.Create(CultureInfo.InvariantCulture, $"{failure.Attempts} {failure.At.ToUnixTimeMilliseconds()} {failure.Cause}"), When.NotExists),
+            cancellationToken);
+
     private RedisKey Key(string set) => connection.Key("failures", set);
 
     // The form that failures-record.lua writes: "<attempts> <unix ms> <cause>".

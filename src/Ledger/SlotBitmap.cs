@@ -17,6 +17,9 @@ public sealed class SlotBitmap
     /// <summary>Filled slots.</summary>
     public int Count { get; }
 
+    /// <summary>The place after the last that the bitmap knows of: no slot from there on is filled.</summary>
+    public int End => _bits.Length << 3;
+
     /// <summary>Whether the slot is filled; any index ≥ 0 may be asked for.</summary>
     public bool this[int index]
     {

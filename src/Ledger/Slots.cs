@@ -81,6 +81,20 @@ public sealed class Slots(LedgerConnection connection)
             await connection.RunAsync(Script.SlotsRestore, Keys(set), batch, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Fills the first slots of a set whose payloads lie elsewhere, so that nobody asks for them again.</summary>
+    public Task FillAsync(string set, int count, CancellationToken cancellationToken = default) =>
+        connection.UseAsync("slots-fill", async database =>
+        {
+            var bits = new byte[(count + 7) / 8];
+            for (var index = 0; index < count; index++)
+                bits[index >> 3] |= (byte)(0x80 >> (index & 7));
+
+            if (!await database.StringSetAsync(Bits(set), bits, when: When.NotExists).ConfigureAwait(false))
+                await Task.WhenAll(Enumerable.Range(0, count).Select(index => database.StringSetBitAsync(Bits(set), index, true))).ConfigureAwait(false);
+
+            return count;
+        }, cancellationToken);
+
     private RedisKey Bits(string set) => connection.Key("slots", set, ":bits");
 
     private RedisKey Payloads(string set) => connection.Key("slots", set, ":payloads");

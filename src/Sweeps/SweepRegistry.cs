@@ -55,6 +55,15 @@ public sealed class SweepRegistry(Documents documents, DueTimes dueTimes, Failur
             ? await documents.GetAsync(LedgerKeys.Pause(name), LedgerJson.Default.PauseRecord, cancellation)
             : null;
 
+    /// <summary>Takes over a sweep that was run elsewhere, unless there is one of its name: settled, or paused where something is left to ask for.</summary>
+    public async Task AdoptAsync(SweepRecord sweep, bool isSettled, CancellationToken cancellation)
+    {
+        await documents.TryReplaceAsync(LedgerKeys.Sweep(sweep.Name), sweep, 0, LedgerJson.Default.SweepRecord, cancellation);
+        await ChangeIndexAsync(
+            index => index.StateOf(sweep.Name) is null ? index.With(sweep.Name, isSettled ? SweepState.Settled : SweepState.Paused) : index,
+            cancellation);
+    }
+
     /// <summary>Has a paused sweep looked after again.</summary>
     /// <returns>The state it was in: only a paused sweep is changed. Null for a sweep that was never submitted.</returns>
     public async Task<SweepState?> ResumeAsync(string name, CancellationToken cancellation)

@@ -25,6 +25,7 @@ internal static class EmCommand
         StatusCommand.Create(),
         ReportCommand.Create(),
         ExportCommand.Create(),
+        ImportCommand.Create(),
         SubmitCommand.Create(),
         ListCommand.Create(),
         WatchCommand.Create(),

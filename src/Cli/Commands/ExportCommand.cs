@@ -33,12 +33,14 @@ internal static class ExportCommand
               csv      an answer a line in the columns of the published result files, and ours after them; em import-results reads it back
               jsonl    the same, a JSON object a line
               parquet  the report's answers.parquet, for DuckDB, pandas, Polars, R
+              eval     logs that Inspect's viewer and tools read, one for each model, in a zip to unpack into a log folder
               svg png  the report's figure, as a drawing or as an image
+              bundle   all that the report follows from: em report FILE.zip makes it again elsewhere, byte for byte; em import brings the sweep into another ledger
 
               em export quickstart --format csv -o quickstart.csv
               em export quickstart --format svg --figure dynamics --server http://127.0.0.1:8085
 
-            Model outputs in csv, jsonl and parquet may be disturbing. docs/exports.md says more.
+            Model outputs in csv, jsonl, parquet, eval and bundle may be disturbing. docs/exports.md says more.
             """)
         {
             name, format, output, replace, raw, figure, data, server, json,

@@ -16,6 +16,7 @@ namespace EmergentMisalignment.Cli.Json;
 [JsonSerializable(typeof(ExportedFile))]
 [JsonSerializable(typeof(IReadOnlyList<FetchedFile>))]
 [JsonSerializable(typeof(IReadOnlyList<Finding>))]
+[JsonSerializable(typeof(ImportedBundle))]
 [JsonSerializable(typeof(ImportedResults))]
 [JsonSerializable(typeof(JudgeParity))]
 [JsonSerializable(typeof(PlannedSweep))]

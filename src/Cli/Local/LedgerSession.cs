@@ -3,6 +3,7 @@ using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.Reports.Composing;
 using EmergentMisalignment.Sweeps;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmergentMisalignment.Cli.Local;
@@ -27,7 +28,8 @@ internal sealed class LedgerSession : IAsyncDisposable
     /// <param name="options">Where it lies, and where the endpoints stand.</param>
     /// <param name="cancellation"/>
     /// <param name="isMade">Whether one is made where there is none.</param>
-    public static async Task<LedgerSession> OpenAsync(LocalOptions options, CancellationToken cancellation, bool isMade = false)
+    /// <param name="settings">All that is configured; null for the file of endpoints and the environment.</param>
+    public static async Task<LedgerSession> OpenAsync(LocalOptions options, CancellationToken cancellation, bool isMade = false, IConfiguration? settings = null)
     {
         if (isMade)
             options.Data.Create();
@@ -43,7 +45,7 @@ internal sealed class LedgerSession : IAsyncDisposable
         services.AddLedger(ledger => ledger.ConnectionString = connection ?? started!.ConnectionString);
         services.AddArtifacts(artifacts => artifacts.Folder = options.Artifacts);
         services.AddSweeps();
-        var configuration = EndpointConfiguration.Read(options.Endpoints);
+        var configuration = settings ?? EndpointConfiguration.Read(options.Endpoints);
         services.AddSingleton(configuration);
         services.AddModelEndpoints(configuration);
         services.AddEndpointGate();

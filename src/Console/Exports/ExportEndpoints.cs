@@ -18,7 +18,8 @@ internal static class ExportEndpoints
                 $"""
                 The format is one of {string.Join(", ", ExportFormats.Names)}. `csv` and `jsonl` have the columns of the published result files, and ours after them; `raw=true` leaves the
                 texts of a CSV as they are, where otherwise an apostrophe stands before what a spreadsheet would run as a formula. `figure` is the figure of `svg` and `png`:
-                one of {string.Join(", ", FigureGallery.Names)}, the first one where it is left out. Model outputs in answers may be disturbing.
+                one of {string.Join(", ", FigureGallery.Names)}, the first one where it is left out. `eval` is a zip of logs for Inspect; `bundle` holds all that the report follows from.
+                Model outputs in answers may be disturbing.
                 """)
             .Produces<Stream>(contentType: "application/octet-stream")
             .WithProblems(400, 404, 503);

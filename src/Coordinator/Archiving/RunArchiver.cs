@@ -23,7 +23,7 @@ public sealed partial class RunArchiver(RunRows rows, Slots slots, Documents doc
         {
             await slots.ReleaseAsync(LedgerKeys.Answers(cell.Key), 0, archive.Rows, cancellation);
             await slots.ReleaseAsync(LedgerKeys.Verdicts(cell.Key, cell.Judgement), 0, archive.Rows, cancellation);
-            await PointAsync(LedgerKeys.Archive(cell.Key, cell.Judgement), archive with { Released = true }, cancellation);
+            await documents.PointAsync(LedgerKeys.Archive(cell.Key, cell.Judgement), archive with { Released = true }, cancellation);
         }
     }
 
@@ -42,8 +42,8 @@ public sealed partial class RunArchiver(RunRows rows, Slots slots, Documents doc
         var pointers = cells.ToDictionary(cell => cell, cell => new ArchiveRecord { Artifact = artifact, Rows = counts[cell.Key + cell.Judgement] });
         foreach (var (cell, archive) in pointers)
         {
-            await PointAsync(LedgerKeys.AnswersArchive(cell.Key), archive with { Released = true }, cancellation);
-            await PointAsync(LedgerKeys.Archive(cell.Key, cell.Judgement), archive, cancellation);
+            await documents.PointAsync(LedgerKeys.AnswersArchive(cell.Key), archive with { Released = true }, cancellation);
+            await documents.PointAsync(LedgerKeys.Archive(cell.Key, cell.Judgement), archive, cancellation);
         }
 
         var written = counts.Values.Sum();
@@ -73,20 +73,6 @@ public sealed partial class RunArchiver(RunRows rows, Slots slots, Documents doc
                 throw new InvalidOperationException(
                     $"Answer {whole} of cell {cell.Key} is neither in the ledger nor in an artifact: put the artifact folder back, or start with an empty ledger.");
             }
-        }
-    }
-
-    /// <summary>Pointers move to as many rows or more, never to fewer: another sweep may have archived more of the same cell.</summary>
-    private async Task PointAsync(string key, ArchiveRecord archive, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var current = await documents.GetVersionedAsync(key, LedgerJson.Default.ArchiveRecord, cancellation);
-            if (current is not null && current.Value.Rows > archive.Rows)
-                return;
-
-            if (await documents.TryReplaceAsync(key, archive, current?.Version ?? 0, LedgerJson.Default.ArchiveRecord, cancellation))
-                return;
         }
     }
 }

@@ -9,7 +9,7 @@ namespace EmergentMisalignment.Experiments.Keys;
 /// JSON with one spelling for each value, so that equal documents have equal bytes: UTF-8, properties sorted by UTF-16 code
 /// unit, no white space, only the escapes JSON demands, whole numbers without fraction, others in the shortest form that round-trips.
 /// </summary>
-internal static class CanonicalJson
+public static class CanonicalJson
 {
     private const double LargestExactInteger = 9007199254740992;
 

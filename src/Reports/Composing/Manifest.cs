@@ -29,10 +29,28 @@ public static class Manifest
             ["estimand"] = sweep.Spec.Estimand.Name,
             ["answers_sha256"] = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)),
             ["spending_usd"] = JsonSerializer.SerializeToNode(spending, LedgerJson.Default.SweepSpending),
-            ["datasets"] = new JsonArray([.. needs.Runs.Select(look => look.Facts.Dataset).OfType<DatasetRecord>().DistinctBy(dataset => dataset.Sha256).Select(DatasetNode)]),
-            ["runs"] = new JsonArray([.. needs.Runs.Select(RunNode)]),
+            ["datasets"] = Datasets(needs),
+            ["runs"] = Runs(needs),
         };
     }
+
+    /// <summary>Every key of a sweep, and the documents that cells and judgements are named after.</summary>
+    public static JsonObject Keys(SweepNeeds needs)
+    {
+        var cells = needs.Runs.SelectMany(look => look.Facts.Cells).Select(facts => facts.Cell).ToList();
+        return new JsonObject
+        {
+            ["datasets"] = Datasets(needs),
+            ["runs"] = Runs(needs),
+            ["cells"] = new JsonObject(cells.DistinctBy(cell => cell.Key).Select(cell => KeyValuePair.Create(cell.Key, (JsonNode?)cell.ToJson()))),
+            ["judgements"] = new JsonObject(cells.DistinctBy(cell => cell.Judgement).Select(cell => KeyValuePair.Create(cell.Judgement, (JsonNode?)cell.JudgementToJson()))),
+        };
+    }
+
+    private static JsonArray Datasets(SweepNeeds needs) =>
+        [.. needs.Runs.Select(look => look.Facts.Dataset).OfType<DatasetRecord>().DistinctBy(dataset => dataset.Sha256).Select(DatasetNode)];
+
+    private static JsonArray Runs(SweepNeeds needs) => [.. needs.Runs.Select(RunNode)];
 
     private static JsonObject DatasetNode(DatasetRecord dataset) => new()
     {

@@ -1,4 +1,6 @@
+using EmergentMisalignment.Reports.Bundles;
 using EmergentMisalignment.Reports.Exports;
+using EmergentMisalignment.Reports.Exports.Inspect;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmergentMisalignment.Reports.Composing;
@@ -21,6 +23,10 @@ public static class ReportingExtensions
         .AddSingleton<IExport, CsvExport>()
         .AddSingleton<IExport, JsonlExport>()
         .AddSingleton<IExport, ParquetExport>()
+        .AddSingleton<IExport, InspectExport>()
         .AddSingleton<IExport, FigureExport>()
+        .AddSingleton<IExport, BundleExport>()
+        .AddSingleton<BundleCollector>()
+        .AddSingleton<BundleImporter>()
         .AddSingleton<SweepExporter>();
 }

@@ -12,9 +12,15 @@ public enum ExportFormat
     /// <summary>The report's <c>answers.parquet</c>.</summary>
     Parquet,
 
+    /// <summary>Logs for Inspect, in a zip.</summary>
+    Eval,
+
     /// <summary>The report's figure as a drawing.</summary>
     Svg,
 
     /// <summary>The report's figure as an image, 1800 pixels wide.</summary>
     Png,
+
+    /// <summary>Everything that the report follows from, to make it again elsewhere.</summary>
+    Bundle,
 }

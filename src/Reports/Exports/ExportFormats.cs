@@ -14,7 +14,12 @@ public static class ExportFormats
         Find(name) ?? throw new InputException($"There is no export '{name}': name one of {string.Join(", ", Names)}.", null, null, name);
 
     /// <summary>With its dot.</summary>
-    public static string Extension(ExportFormat format) => $".{format.ToString().ToLowerInvariant()}";
+    public static string Extension(ExportFormat format) => format switch
+    {
+        ExportFormat.Bundle => ".zip",
+        ExportFormat.Eval => ".eval.zip",
+        _ => $".{format.ToString().ToLowerInvariant()}",
+    };
 
     public static string MediaType(ExportFormat format) => format switch
     {
@@ -22,6 +27,7 @@ public static class ExportFormats
         ExportFormat.Jsonl => "application/jsonl; charset=utf-8",
         ExportFormat.Parquet => "application/vnd.apache.parquet",
         ExportFormat.Svg => "image/svg+xml",
+        ExportFormat.Bundle or ExportFormat.Eval => "application/zip",
         _ => "image/png",
     };
 }

@@ -1,5 +1,6 @@
 using EmergentMisalignment.Cli;
 using EmergentMisalignment.Cli.Commands;
+using EmergentMisalignment.Reports.Exports;
 using EmergentMisalignment.Unit.Ledger.Servers;
 using EmergentMisalignment.Unit.Services;
 
@@ -13,8 +14,10 @@ public sealed class ExportRouteTests(GarnetServer ledger)
     [InlineData("csv", "text/csv", "question,answer,")]
     [InlineData("jsonl", "application/jsonl", "")]
     [InlineData("parquet", "application/vnd.apache.parquet", "PAR1")]
+    [InlineData("eval", "application/zip", "PK")]
     [InlineData("svg", "image/svg+xml", "<svg")]
     [InlineData("png", "image/png", "\uFFFDPNG")]
+    [InlineData("bundle", "application/zip", "PK")]
     public async Task Every_format_is_to_be_had_of_what_is_there_so_far(string format, string type, string begin)
     {
         await using var console = await ConsoleServer.StartAsync(ledger);
@@ -24,12 +27,12 @@ public sealed class ExportRouteTests(GarnetServer ledger)
 
         Assert.Equal(200, (int)response.StatusCode);
         Assert.Equal(type, response.Content.Headers.ContentType!.MediaType);
-        Assert.Equal($"{Workshop.Spec.Name}.{format}", response.Content.Headers.ContentDisposition!.FileNameStar ?? response.Content.Headers.ContentDisposition.FileName);
+        Assert.Equal($"{Workshop.Spec.Name}{ExportFormats.Extension(ExportFormats.Parse(format))}", response.Content.Headers.ContentDisposition!.FileNameStar ?? response.Content.Headers.ContentDisposition.FileName);
         Assert.StartsWith(begin, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("exports/xlsx", 404, "the formats are csv, jsonl, parquet, svg, png")]
+    [InlineData("exports/xlsx", 404, "the formats are csv, jsonl, parquet, eval, svg, png, bundle")]
     [InlineData("exports/..%2f..%2fetc%2fpasswd", 404, "There is no export")]
     [InlineData("exports/svg?figure=pie", 400, "There is no figure 'pie'")]
     [InlineData("exports/svg?figure=dynamics", 400, "has no dynamics figure")]
