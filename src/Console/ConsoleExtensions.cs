@@ -5,6 +5,9 @@ using EmergentMisalignment.Console.Access;
 using EmergentMisalignment.Console.Access.Keys;
 using EmergentMisalignment.Console.Access.SignIn;
 using EmergentMisalignment.Console.Artifacts;
+using EmergentMisalignment.Console.Audit;
+using EmergentMisalignment.Console.Documentation;
+using EmergentMisalignment.Console.Endpoints;
 using EmergentMisalignment.Console.Errors;
 using EmergentMisalignment.Console.Exports;
 using EmergentMisalignment.Console.Pages;
@@ -13,6 +16,7 @@ using EmergentMisalignment.Console.Problems;
 using EmergentMisalignment.Console.Reports;
 using EmergentMisalignment.Console.Results;
 using EmergentMisalignment.Console.Sweeps;
+using EmergentMisalignment.Console.Sweeps.Validation;
 using EmergentMisalignment.Console.Sweeps.Watching;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ModelClients;
@@ -42,8 +46,10 @@ public static class ConsoleExtensions
         services.AddReporting();
         builder.AddErrorQueue();
         builder.AddAccess();
-        services.AddSingleton<SweepViews>().AddSingleton<SweepDesk>().AddSingleton<SweepNews>().AddSingleton<SweepFeed>().AddSingleton<SweepBoard>().AddSingleton<SweepStream>();
-        services.AddSingleton<ReportZip>().AddSingleton<ExportFiles>().AddSingleton<ResultsDesk>().AddSingleton<ErrorRequeuer>().AddSingleton<PoolViews>();
+        services.AddSingleton<AuditTrail>().AddSingleton<EndpointViews>().AddSingleton<PoolViews>();
+        services.AddSingleton<SweepViews>().AddSingleton<SweepInspector>().AddSingleton<SweepValidator>().AddSingleton<SweepDesk>().AddSingleton<SweepNews>().AddSingleton<RunViews>();
+        services.AddSingleton<SweepFeed>().AddSingleton<SweepBoard>().AddSingleton<SweepStream>();
+        services.AddSingleton<ReportZip>().AddSingleton<ExportFiles>().AddSingleton<ResultsDesk>().AddSingleton<ErrorRequeuer>();
         services.AddHttp();
         builder.AddPages();
         return builder;
@@ -53,6 +59,7 @@ public static class ConsoleExtensions
     public static WebApplication MapConsole(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<AuditMiddleware>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseAccess();
@@ -61,13 +68,16 @@ public static class ConsoleExtensions
         app.MapGroup("/api")
             .MapSweeps()
             .MapSweepActions()
+            .MapRuns()
             .MapReports()
             .MapResults()
             .MapExports()
             .MapArtifacts(app.Services)
             .MapErrors()
             .MapPools()
-            .MapKeys();
+            .MapEndpoints()
+            .MapKeys()
+            .MapAudit();
         app.MapPages();
         return app;
     }
@@ -79,7 +89,7 @@ public static class ConsoleExtensions
             document.Info.Title = "EmergentMisalignment Console";
             document.Info.Description = "Submits sweeps and watches over them. Errors are problem details (RFC 9457) whose detail is one sentence.";
             return Task.CompletedTask;
-        }));
+        }).AddScopes());
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Detail ??= Explain(context));
         services.AddExceptionHandler<ProblemHandler>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

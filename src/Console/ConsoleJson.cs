@@ -1,9 +1,13 @@
 using System.Text.Json.Serialization;
 using EmergentMisalignment.Console.Access.Keys;
+using EmergentMisalignment.Console.Audit;
+using EmergentMisalignment.Console.Endpoints;
 using EmergentMisalignment.Console.Errors;
 using EmergentMisalignment.Console.Pools;
 using EmergentMisalignment.Console.Results;
 using EmergentMisalignment.Console.Sweeps;
+using EmergentMisalignment.Console.Sweeps.Validation;
+using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
 
 namespace EmergentMisalignment.Console;
@@ -23,6 +27,12 @@ namespace EmergentMisalignment.Console;
 [JsonSerializable(typeof(RequeueRequest))]
 [JsonSerializable(typeof(RequeueAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<QueueCount>))]
+[JsonSerializable(typeof(ValidationReport))]
+[JsonSerializable(typeof(RunPage))]
+[JsonSerializable(typeof(SweepSpending))]
+[JsonSerializable(typeof(RejudgeRequest))]
+[JsonSerializable(typeof(EndpointList))]
+[JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(AccessKey))]
 [JsonSerializable(typeof(NewKey))]

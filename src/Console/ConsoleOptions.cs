@@ -34,6 +34,9 @@ public sealed class ConsoleOptions
     /// <summary>Tries to sign in from one address in a minute. Keys that em makes cannot be guessed at any rate; a key somebody thought of may.</summary>
     public int SignInsPerMinute { get; set; } = 10;
 
+    /// <summary>How many of the latest acts the audit log keeps in the ledger, about 250 bytes each; the Console's log has all of them.</summary>
+    public int AuditEntries { get; set; } = 20_000;
+
     /// <summary>The longest specification of a sweep. It holds question texts, so some thousand questions come to a few megabytes.</summary>
     public long LargestSweepBytes { get; set; } = 16 * 1024 * 1024;
 

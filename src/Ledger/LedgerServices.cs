@@ -29,6 +29,7 @@ public static class LedgerServices
         services.TryAddSingleton<Failures>();
         services.TryAddSingleton<Counters>();
         services.TryAddSingleton<WaitingList>();
+        services.TryAddSingleton<Journal>();
         services.TryAddSingleton<RateBudgets>();
         services.TryAddSingleton<Books>();
         return services;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EmergentMisalignment.Cli.Json;
 using EmergentMisalignment.Cli.Local;
+using EmergentMisalignment.Cli.Remote;
 using EmergentMisalignment.Cli.Results;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.Sweeps.Endpoints;
@@ -16,14 +17,22 @@ internal static class EndpointsCommand
         var data = CommonOptions.Data();
         var endpoints = CommonOptions.Endpoints();
         var json = CommonOptions.Json();
+        var server = new Option<string?>("--server") { Description = "List those of this Console, instead of those configured here. Its API key comes from EM_API_KEY." };
         var command = new Command(
             "endpoints",
             "Lists the configured endpoints and what they can do: as declared, as their kind has it, or as they answered when they were asked, and when that was.")
         {
-            data, endpoints, json, Probe(),
+            data, endpoints, server, json, Probe(),
         };
         command.SetAction((result, cancellation) => ErrorBoundary.RunAsync(async () =>
         {
+            if (result.GetValue(server) is { } address)
+            {
+                using var client = ServerOptions.Connect(address);
+                Write([.. (await client.EndpointsAsync(cancellation)).Endpoints.SelectMany(EndpointRow.Of)], result.GetValue(json));
+                return ExitCodes.Success;
+            }
+
             var options = new LocalOptions(result.GetRequiredValue(data), Verbose: false) { Endpoints = result.GetValue(endpoints)?.ToString() };
             await using var session = await LedgerSession.OpenAsync(options, cancellation, isMade: true);
             await ShowAsync(session.Services, session.Services.GetRequiredService<IModelEndpoints>().Names, result.GetValue(json), cancellation);
@@ -67,6 +76,11 @@ internal static class EndpointsCommand
         foreach (var options in names.Order(StringComparer.Ordinal).Select(name => endpoints.Get(name).Options))
             rows.AddRange(EndpointRow.Of(options, await book.FindAsync(options, cancellation)));
 
+        Write(rows, isJson);
+    }
+
+    private static void Write(IReadOnlyList<EndpointRow> rows, bool isJson)
+    {
         if (isJson)
             Terminal.WriteJson(rows, CliJson.Default.IReadOnlyListEndpointRow);
         else

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EmergentMisalignment.Console;
 using EmergentMisalignment.Console.Access.Keys;
+using EmergentMisalignment.Console.Endpoints;
 using EmergentMisalignment.Console.Errors;
 using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.Experiments;
@@ -72,6 +73,8 @@ internal sealed class ConsoleClient : IDisposable
 
     public Task<RequeueAnswer> RequeueAsync(RequeueRequest request, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, "api/errors/requeue", ConsoleJson.Default.RequeueAnswer, cancellation, JsonContent.Create(request, ConsoleJson.Default.RequeueRequest));
+
+    public Task<EndpointList> EndpointsAsync(CancellationToken cancellation) => SendAsync(HttpMethod.Get, "api/endpoints", ConsoleJson.Default.EndpointList, cancellation);
 
     public Task<NewKey> CreateKeyAsync(KeyRequest request, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, "api/keys", ConsoleJson.Default.NewKey, cancellation, JsonContent.Create(request, ConsoleJson.Default.KeyRequest));

@@ -1,3 +1,4 @@
+using EmergentMisalignment.Console.Endpoints;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
 
@@ -10,6 +11,12 @@ namespace EmergentMisalignment.Cli.Results;
 /// <param name="Asked">When it was asked; null for never.</param>
 internal sealed record EndpointRow(string Name, string Where, EndpointCapabilities Can, DateTimeOffset? Asked)
 {
+    public static IEnumerable<EndpointRow> Of(EndpointView endpoint) =>
+    [
+        new EndpointRow(endpoint.Name, $"{endpoint.Kind}, {endpoint.Url}", endpoint.Can, endpoint.AskedAt),
+        .. endpoint.Models.Select(model => new EndpointRow($"  {model.Name}", "", model.Can, model.AskedAt)),
+    ];
+
     public static IEnumerable<EndpointRow> Of(EndpointOptions options, EndpointRecord? record)
     {
         var declared = options.Capabilities;

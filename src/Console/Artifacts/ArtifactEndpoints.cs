@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Console.Access;
+using EmergentMisalignment.Console.Audit;
 using EmergentMisalignment.Console.Documentation;
 using EmergentMisalignment.Console.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,6 +20,7 @@ internal static class ArtifactEndpoints
         var artifact = api.MapGroup("/artifacts/{sha256}").WithTags("artifacts");
         artifact.MapPut("", PutAsync)
             .RequireAuthorization(Scopes.Submit)
+            .Audited("upload")
             .WithSummary("Stores a dataset file")
             .WithDescription("The name is the SHA-256 of the body in lower-case hex. A body with another hash is refused and not kept.")
             .Accepts<Stream>("application/octet-stream")

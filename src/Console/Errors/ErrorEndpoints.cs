@@ -1,4 +1,5 @@
 using EmergentMisalignment.Console.Access;
+using EmergentMisalignment.Console.Audit;
 using EmergentMisalignment.Console.Documentation;
 using EmergentMisalignment.Console.Problems;
 using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
@@ -24,6 +25,7 @@ internal static class ErrorEndpoints
             .WithProblems(404, 503);
         errors.MapPost("/requeue", RequeueAsync)
             .RequireAuthorization(Scopes.Submit)
+            .Audited("requeue")
             .WithSummary("Has messages tried again")
             .WithDescription("The failures of a sweep's work are forgotten and the Coordinator asks for what is still missing; any other message goes back to the queue it came from.")
             .WithProblems(400, 503)
@@ -49,8 +51,12 @@ internal static class ErrorEndpoints
             : throw RefusedException.NotFound(errors.Absent ?? $"There is no message '{id}' in the error queue; GET /api/errors lists those that are.");
     }
 
-    private static async Task<Ok<RequeueAnswer>> RequeueAsync(RequeueRequest request, ErrorRequeuer requeuer, CancellationToken cancellation) =>
-        request.All == (request.Ids is { Count: > 0 })
-            ? throw new RefusedException(StatusCodes.Status400BadRequest, "Name messages by their ids, or say all, and not both.")
-            : TypedResults.Ok(await requeuer.RequeueAsync(request, cancellation));
+    private static async Task<Ok<RequeueAnswer>> RequeueAsync(RequeueRequest request, HttpContext context, ErrorRequeuer requeuer, CancellationToken cancellation)
+    {
+        if (request.All == (request.Ids is { Count: > 0 }))
+            throw new RefusedException(StatusCodes.Status400BadRequest, "Name messages by their ids, or say all, and not both.");
+
+        context.IsAbout(string.Join(", ", request.Ids ?? (request.Sweep is { } sweep ? [$"all of {sweep}"] : ["all"])));
+        return TypedResults.Ok(await requeuer.RequeueAsync(request, cancellation));
+    }
 }

@@ -1,4 +1,5 @@
 using EmergentMisalignment.Console.Access;
+using EmergentMisalignment.Console.Audit;
 using EmergentMisalignment.Console.Documentation;
 using EmergentMisalignment.Console.Problems;
 using EmergentMisalignment.Experiments.Pricing;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EmergentMisalignment.Console.Sweeps;
 
-/// <summary>Sweeps: paused, resumed, cancelled.</summary>
+/// <summary>Sweeps: paused, resumed, cancelled, judged anew.</summary>
 internal static class SweepActions
 {
     private const string IsPaused = "Nothing new is asked for, and queued work is dropped; what workers have in hand they finish. em resume goes on from there.";
@@ -18,10 +19,27 @@ internal static class SweepActions
     public static RouteGroupBuilder MapSweepActions(this RouteGroupBuilder api)
     {
         var sweep = api.MapGroup("/sweeps/{name}").WithTags("sweeps").RequireAuthorization(Scopes.Submit).WithProblems(404, 409, 503);
-        sweep.MapPost("/pause", PauseAsync).WithSummary("Pauses a sweep").WithDescription(IsPaused);
-        sweep.MapPost("/resume", ResumeAsync).WithSummary("Resumes a paused sweep").WithDescription($"{IsActive} With budget, in US dollars, it may spend that much in all from now on.");
-        sweep.MapPost("/cancel", CancelAsync).WithSummary("Cancels a sweep").WithDescription(IsCancelled);
+        sweep.MapPost("/pause", PauseAsync).Audited("pause").WithSummary("Pauses a sweep").WithDescription(IsPaused);
+        sweep.MapPost("/resume", ResumeAsync).Audited("resume").WithSummary("Resumes a paused sweep").WithDescription($"{IsActive} With budget, in US dollars, it may spend that much in all from now on.");
+        sweep.MapPost("/cancel", CancelAsync).Audited("cancel").WithSummary("Cancels a sweep").WithDescription(IsCancelled);
+        sweep.MapPost("/rejudge", RejudgeAsync)
+            .Audited("rejudge")
+            .WithSummary("Has a sweep's answers judged by other judges")
+            .WithDescription("Submits the sweep anew with these judges in place of its own. Answers are the same cells and are not sampled again, and verdicts that are there already are reused; with until, other verdicts may ask for more samples.")
+            .Accepts<RejudgeRequest>("application/json")
+            .WithProblems(400, 415, 422, 502)
+            .WithRequestExample("""{ "judges": [{ "model": "gpt-4o-2024-08-06" }, { "id": "second", "endpoint": "other", "model": "a-model", "repeats": 8 }] }""");
         return api;
+    }
+
+    private static async Task<Ok<SubmittedSweep>> RejudgeAsync(string name, HttpRequest request, SweepViews views, SweepDesk desk, CancellationToken cancellation)
+    {
+        var judges = (await SweepBody.ParseAsync<RejudgeRequest>(request, "a list of judges", cancellation)).Judges;
+        if (judges.Count == 0 || judges.Contains(null!))
+            throw new RefusedException(StatusCodes.Status400BadRequest, "judges must list at least one judge, as a sweep's judge does.");
+
+        var spec = (await views.RecordAsync(name, cancellation)).Spec with { Judge = judges[0], OtherJudges = [.. judges.Skip(1)] };
+        return TypedResults.Ok(await desk.SubmitAsync(SweepBody.Checked(spec), cancellation));
     }
 
     internal static async Task<Ok<ChangedSweep>> PauseAsync(string name, SweepRegistry sweeps, SweepViews views, SweepNews news, CancellationToken cancellation) =>

@@ -1,6 +1,8 @@
 using EmergentMisalignment.Console.Access;
+using EmergentMisalignment.Console.Audit;
 using EmergentMisalignment.Console.Documentation;
 using EmergentMisalignment.Console.Problems;
+using EmergentMisalignment.Console.Sweeps.Validation;
 using EmergentMisalignment.Experiments.Specs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +18,7 @@ internal static class SweepEndpoints
         var sweeps = api.MapGroup("/sweeps").WithTags("sweeps");
         sweeps.MapPost("", SubmitAsync)
             .RequireAuthorization(Scopes.Submit)
+            .Audited("submit")
             .WithSummary("Submits a sweep")
             .WithDescription("The body is the whole specification, question texts included, as em submit sends it. A sweep of the same name goes on as this one; what is finished is reused by its keys.")
             .Accepts<SweepSpec>("application/json")
@@ -23,6 +26,13 @@ internal static class SweepEndpoints
             .Produces<SubmittedSweep>()
             .WithProblems(400, 413, 415, 422, 502, 503)
             .WithRequestExample(ApiExamples.Sweep);
+        sweeps.MapPost("/validate", ValidateAsync)
+            .WithSummary("Says what a submission of a sweep would say, what it comes to and what it is expected to cost")
+            .WithDescription("The body is that of a submission. Nothing is written; endpoints are asked what a submission asks them, which costs a few tokens at most.")
+            .Accepts<SweepSpec>("application/json")
+            .WithProblems(400, 413, 415, 503)
+            .WithRequestExample(ApiExamples.Sweep)
+            .WithResponseExample(ApiExamples.Validation);
         sweeps.MapGet("", ListAsync)
             .WithSummary("Lists sweeps, latest first")
             .WithDescription("limit is from 1 to 200, 50 where it is absent; after is the next of the page before.")
@@ -43,9 +53,14 @@ internal static class SweepEndpoints
 
     private static async Task<IResult> SubmitAsync(HttpRequest request, SweepDesk desk, CancellationToken cancellation)
     {
-        var submitted = await desk.SubmitAsync(await SweepBody.ReadAsync(request, cancellation), cancellation);
+        var spec = await SweepBody.ReadAsync(request, cancellation);
+        request.HttpContext.IsAbout(spec.Name);
+        var submitted = await desk.SubmitAsync(spec, cancellation);
         return submitted.IsNew ? TypedResults.Created($"/api/sweeps/{submitted.Name}", submitted) : TypedResults.Ok(submitted);
     }
+
+    private static async Task<Ok<ValidationReport>> ValidateAsync(HttpRequest request, SweepValidator validator, CancellationToken cancellation) =>
+        TypedResults.Ok(await validator.ReportAsync(await SweepBody.ParseAsync<SweepSpec>(request, "a sweep's specification", cancellation), cancellation));
 
     private static async Task<Ok<SweepPage>> ListAsync(SweepViews views, CancellationToken cancellation, string? after = null, int limit = 50) =>
         limit is < 1 or > MostOnAPage

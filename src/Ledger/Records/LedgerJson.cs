@@ -39,4 +39,5 @@ namespace EmergentMisalignment.Ledger.Records;
 [JsonSerializable(typeof(FoundWork))]
 [JsonSerializable(typeof(EndpointTroubleRecord))]
 [JsonSerializable(typeof(AccessKeyIndex))]
+[JsonSerializable(typeof(AuditRecord))]
 public sealed partial class LedgerJson : JsonSerializerContext;

@@ -88,6 +88,9 @@ public static class LedgerKeys
     /// <summary>When a key of the Console was last used, within a minute.</summary>
     public static string AccessKeyUse(string name) => $"access-key:{name}:used";
 
+    /// <summary>The journal of who did what with the Console.</summary>
+    public const string Audit = "audit";
+
     public static string Failures(string sweep) => $"failures:{sweep}";
 
     /// <summary>What a sweep found finished when it was submitted.</summary>

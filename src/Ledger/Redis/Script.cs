@@ -33,6 +33,7 @@ internal sealed class Script
     public static Script BooksLapse { get; } = new("books-lapse");
     public static Script FailuresRecord { get; } = new("failures-record");
     public static Script ListAdd { get; } = new("list-add");
+    public static Script JournalAdd { get; } = new("journal-add");
     public static Script RateExchange { get; } = new("rate-exchange");
 
     public string Name { get; }

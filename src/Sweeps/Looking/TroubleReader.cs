@@ -15,8 +15,19 @@ public sealed class TroubleReader(Documents documents, TimeProvider time)
     public async Task<IReadOnlyList<string>> ReadAsync(SweepSpec spec, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var troubles = await documents.GetManyAsync([.. spec.Endpoints().Select(LedgerKeys.EndpointTrouble)], LedgerJson.Default.EndpointTroubleRecord, cancellation);
-        return [.. from trouble in troubles.Values where now - trouble.At < Counts orderby trouble.Since select $"no call has succeeded for {Words(now - trouble.Since)}: {trouble.Cause}"];
+        var troubles = await FindAsync(spec.Endpoints(), cancellation);
+        return [.. from trouble in troubles.Values orderby trouble.Since select $"no call has succeeded for {Words(now - trouble.Since)}: {trouble.Cause}"];
+    }
+
+    /// <summary>Those of the endpoints that are in trouble, by name.</summary>
+    public async Task<IReadOnlyDictionary<string, EndpointTroubleRecord>> FindAsync(IReadOnlyList<string> endpoints, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var troubles = await documents.GetManyAsync([.. endpoints.Select(LedgerKeys.EndpointTrouble)], LedgerJson.Default.EndpointTroubleRecord, cancellation);
+        return (from endpoint in endpoints
+                let trouble = troubles.GetValueOrDefault(LedgerKeys.EndpointTrouble(endpoint))
+                where trouble is not null && now - trouble.At < Counts
+                select (endpoint, trouble)).ToDictionary(pair => pair.endpoint, pair => pair.trouble, StringComparer.Ordinal);
     }
 
     private static string Words(TimeSpan time) => time switch

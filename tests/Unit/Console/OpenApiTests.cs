@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using EmergentMisalignment.Console.Access;
 using EmergentMisalignment.Console.Documentation;
 using EmergentMisalignment.Unit.Ledger.Servers;
 
@@ -17,14 +18,36 @@ public sealed class OpenApiTests(GarnetServer ledger)
 
         string[] paths =
         [
-            "/api/artifacts/{sha256}", "/api/errors", "/api/errors/requeue", "/api/errors/{id}", "/api/keys", "/api/keys/{name}", "/api/pools", "/api/sweeps", "/api/sweeps/{name}",
-            "/api/sweeps/{name}/cancel", "/api/sweeps/{name}/exports/{format}", "/api/sweeps/{name}/figures", "/api/sweeps/{name}/figures/{figure}.{format}",
-            "/api/sweeps/{name}/pause", "/api/sweeps/{name}/progress", "/api/sweeps/{name}/report.zip", "/api/sweeps/{name}/results", "/api/sweeps/{name}/resume",
+            "/api/artifacts/{sha256}",
+            "/api/audit",
+            "/api/endpoints",
+            "/api/errors",
+            "/api/errors/requeue",
+            "/api/errors/{id}",
+            "/api/keys",
+            "/api/keys/{name}",
+            "/api/pools",
+            "/api/sweeps",
+            "/api/sweeps/validate",
+            "/api/sweeps/{name}",
+            "/api/sweeps/{name}/cancel",
+            "/api/sweeps/{name}/costs",
+            "/api/sweeps/{name}/exports/{format}",
+            "/api/sweeps/{name}/figures",
+            "/api/sweeps/{name}/figures/{figure}.{format}",
+            "/api/sweeps/{name}/pause",
+            "/api/sweeps/{name}/progress",
+            "/api/sweeps/{name}/rejudge",
+            "/api/sweeps/{name}/report.zip",
+            "/api/sweeps/{name}/results",
+            "/api/sweeps/{name}/resume",
+            "/api/sweeps/{name}/runs",
         ];
         Assert.Equal(paths, document["paths"]!.AsObject().Select(path => path.Key).Where(path => path.StartsWith("/api", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.All(document["paths"]!.AsObject().Where(path => path.Key.StartsWith("/api", StringComparison.Ordinal)).SelectMany(path => path.Value!.AsObject()), operation =>
         {
             Assert.NotEmpty(operation.Value!["summary"]!.ToString());
+            Assert.Contains((string)operation.Value["security"]![0]!["api_key"]![0]!, Scopes.All);
             Assert.Contains(operation.Value["responses"]!.AsObject(), response => response.Value!["content"]?["application/problem+json"] is not null);
         });
         Assert.Equal("first", document["paths"]!["/api/sweeps"]!["post"]!["requestBody"]!["content"]!["application/json"]!["example"]!["name"]!.ToString());

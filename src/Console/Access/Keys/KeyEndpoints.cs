@@ -1,5 +1,5 @@
-using System.Security.Claims;
 using System.Text.RegularExpressions;
+using EmergentMisalignment.Console.Audit;
 using EmergentMisalignment.Console.Documentation;
 using EmergentMisalignment.Console.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,6 +13,7 @@ internal static partial class KeyEndpoints
     {
         var keys = api.MapGroup("/keys").WithTags("keys").RequireAuthorization(Scopes.Admin);
         keys.MapPost("", CreateAsync)
+            .Audited("keys.create")
             .WithSummary("Makes an API key")
             .WithDescription("This answer is the only one that ever shows it: the Console keeps its SHA-256. A name is taken for good, so that the audit log stays clear.")
             .WithProblems(400, 409, 503)
@@ -25,13 +26,14 @@ internal static partial class KeyEndpoints
             .WithProblems(503)
             .WithResponseExample("""{ "keys": [{ "name": "dashboard", "scope": "read", "created_at": "2026-01-05T09:00:00+00:00", "created_by": "bootstrap" }] }""");
         keys.MapDelete("/{name}", RevokeAsync)
+            .Audited("keys.revoke")
             .WithSummary("Revokes an API key")
             .WithDescription("It is refused from the next request on, and so are the browsers that signed in with it.")
             .WithProblems(404, 503);
         return api;
     }
 
-    private static async Task<Created<NewKey>> CreateAsync(KeyRequest request, ClaimsPrincipal who, KeyRing keys, TimeProvider time, CancellationToken cancellation)
+    private static async Task<Created<NewKey>> CreateAsync(KeyRequest request, HttpContext context, KeyRing keys, TimeProvider time, CancellationToken cancellation)
     {
         if (!Scopes.IsOne(request.Scope))
             throw new RefusedException(StatusCodes.Status400BadRequest, $"scope must be {string.Join(", ", Scopes.All)}, not '{request.Scope}'.");
@@ -40,7 +42,8 @@ internal static partial class KeyEndpoints
         if (request.ExpiresAt <= time.GetUtcNow())
             throw new RefusedException(StatusCodes.Status400BadRequest, "expires_at must be in the future.");
 
-        return TypedResults.Created($"/api/keys/{request.Name}", await keys.CreateAsync(request, Identities.Name(who), cancellation));
+        context.IsAbout($"{request.Name} ({request.Scope})");
+        return TypedResults.Created($"/api/keys/{request.Name}", await keys.CreateAsync(request, Identities.Name(context.User), cancellation));
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, KeyRing keys, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using EmergentMisalignment.Console.Audit;
 using EmergentMisalignment.Console.Problems;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace EmergentMisalignment.Console.Access.SignIn;
 
 /// <summary>Signs people in at the configured provider, by code and PKCE; of what the provider says, only who it is and what they may do is kept.</summary>
-internal sealed class OpenIdConnectSetup(IOptions<ConsoleOptions> console) : IConfigureNamedOptions<OpenIdConnectOptions>
+internal sealed class OpenIdConnectSetup(IOptions<ConsoleOptions> console, AuditTrail trail) : IConfigureNamedOptions<OpenIdConnectOptions>
 {
     private readonly OpenIdConnectSettings _settings = console.Value.OpenIdConnect;
 
@@ -34,7 +35,7 @@ internal sealed class OpenIdConnectSetup(IOptions<ConsoleOptions> console) : ICo
         options.Events.OnTokenValidated = context =>
         {
             context.Principal = Known(context.Principal!);
-            return Task.CompletedTask;
+            return trail.RecordAsync(context.Principal, "sign-in", null, StatusCodes.Status302Found);
         };
         options.Events.OnRemoteFailure = context => throw new RefusedException(
             StatusCodes.Status401Unauthorized, $"Signing in at {_settings.Authority} failed: {context.Failure?.Message.TrimEnd('.') ?? "it said nothing"}. Try again from /sign-in.");

@@ -1,4 +1,5 @@
 using EmergentMisalignment.Console.Access.Keys;
+using EmergentMisalignment.Console.Audit;
 using EmergentMisalignment.ServiceDefaults.Access;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -18,10 +19,10 @@ internal static class SignInEndpoints
     {
         var pages = app.MapGroup("").ExcludeFromDescription().AllowAnonymous();
         pages.MapGet(Path, ShowAsync);
-        pages.MapPost(Path, SignInAsync).RequireRateLimiting(RateLimits.SignIn);
+        pages.MapPost(Path, SignInAsync).Audited("sign-in").RequireRateLimiting(RateLimits.SignIn);
         pages.MapGet(ProviderPath, AskProvider).RequireRateLimiting(RateLimits.SignIn);
         pages.MapGet(OutPath, SignInPage.Out);
-        pages.MapPost(OutPath, (Delegate)SignOutAsync);
+        pages.MapPost(OutPath, (Delegate)SignOutAsync).Audited("sign-out");
         return app;
     }
 
@@ -48,7 +49,8 @@ internal static class SignInEndpoints
         if (found.Refusal is not null)
             return SignInPage.Show(context, antiforgery, options.Value.OpenIdConnect, Local(to), "This key opens nothing here: it is wrong, or was revoked, or has expired.");
 
-        await context.SignInAsync(Schemes.Cookie, Identities.Of(found.Name, found.Scope, Schemes.Key), SignedInKeys.Remember(hash));
+        context.User = Identities.Of(found.Name, found.Scope, Schemes.Key);
+        await context.SignInAsync(Schemes.Cookie, context.User, SignedInKeys.Remember(hash));
         return TypedResults.LocalRedirect(Local(to));
     }
 
