@@ -4,6 +4,7 @@ using EmergentMisalignment.Bench.Ledger;
 using EmergentMisalignment.Bench.Messages;
 using EmergentMisalignment.Bench.Petri;
 using EmergentMisalignment.Bench.Pipeline;
+using EmergentMisalignment.Bench.Watchers;
 
 // One subcommand a bench. To add one: a class that lists its benchmarks, or one whose Run returns measurements, and a line here.
 return await new RootCommand("Measures this repository against the figures it claims.")
@@ -12,4 +13,5 @@ return await new RootCommand("Measures this repository against the figures it cl
     BenchCommand.Create("ledger", "The embedded ledger: recording, looking, closing and starting.", LedgerBench.Run),
     BenchCommand.Create("messages", "The bus: messages per second in memory and through RabbitMQ, and the size of each message.", MessageBench.Run),
     PipelineCommand.Create(),
+    WatchersCommand.Create(),
 }.Parse(args).InvokeAsync();

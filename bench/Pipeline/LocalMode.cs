@@ -24,11 +24,21 @@ internal sealed class LocalMode : IPipeline
         return new LocalMode(petri, folder, await LocalHost.StartAsync(new LocalOptions(new DirectoryInfo(folder.Of("data")), Verbose: false), cancellation));
     }
 
-    public async Task<RunFigures> RunAsync(Load load, CancellationToken cancellation)
+    public IServiceProvider Services => _host.Services;
+
+    public Task<RunFigures> RunAsync(Load load, CancellationToken cancellation) => RunAsync(load, submitted: null, cancellation);
+
+    /// <param name="load">What is sampled and judged.</param>
+    /// <param name="submitted">What is done once it is under way, on the same clock; null for nothing.</param>
+    /// <param name="cancellation"/>
+    public async Task<RunFigures> RunAsync(Load load, Func<Task>? submitted, CancellationToken cancellation)
     {
         var driver = new SweepDriver(_host.Services);
         var meter = RunMeter.Start(ownProcess: true, _petri);
         await driver.SubmitAsync(load, cancellation);
+        if (submitted is not null)
+            await submitted();
+
         await driver.JudgedAsync(load, cancellation);
         var figures = meter.Stop(Title, load);
         await driver.SettledAsync(load, cancellation);

@@ -111,9 +111,12 @@ public static class ConsoleExtensions
     private static string Explain(ProblemDetailsContext context)
     {
         var request = $"{context.HttpContext.Request.Method} {context.HttpContext.Request.Path}";
-        return context.ProblemDetails.Status is StatusCodes.Status415UnsupportedMediaType
-            ? $"{request} takes another kind of body; /openapi/v1.json says which, and for a sweep it is application/json."
-            : $"The Console has no {request}; /openapi/v1.json lists what it has.";
+        return context.ProblemDetails.Status switch
+        {
+            StatusCodes.Status413PayloadTooLarge => ProblemHandler.TooLarge,
+            StatusCodes.Status415UnsupportedMediaType => $"{request} takes another kind of body; /openapi/v1.json says which, and for a sweep it is application/json.",
+            _ => $"The Console has no {request}; /openapi/v1.json lists what it has.",
+        };
     }
 
     private static bool IsToldWhereToListen(ConfigurationManager configuration) =>

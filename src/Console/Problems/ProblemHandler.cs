@@ -13,6 +13,8 @@ namespace EmergentMisalignment.Console.Problems;
 /// <summary>Turns what went wrong into problem details (RFC 9457) with one clear sentence.</summary>
 internal sealed partial class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> logger) : IExceptionHandler
 {
+    public const string TooLarge = "The body is larger than this Console takes; an operator can raise Console:LargestSweepBytes or Console:LargestArtifactBytes.";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (httpContext.RequestAborted.IsCancellationRequested)
@@ -51,7 +53,7 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
     {
         RefusedException refused => (refused.Status, refused.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            (StatusCodes.Status413PayloadTooLarge, "The body is larger than this Console takes; an operator can raise Console:LargestSweepBytes or Console:LargestArtifactBytes."),
+            (StatusCodes.Status413PayloadTooLarge, TooLarge),
         BadHttpRequestException bad => (bad.StatusCode, bad.Message),
         InputException input => (StatusCodes.Status400BadRequest, input.Message),
         ModelCallException call => (StatusCodes.Status502BadGateway, call.Message),

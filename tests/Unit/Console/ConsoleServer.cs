@@ -13,6 +13,7 @@ using EmergentMisalignment.ServiceDefaults.Messaging;
 using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
 using EmergentMisalignment.Sweeps;
 using EmergentMisalignment.Unit.Ledger.Servers;
+using EmergentMisalignment.Unit.ModelClients;
 using EmergentMisalignment.Unit.Services;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -27,9 +28,9 @@ internal sealed class ConsoleServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
 
-    private ConsoleServer(WebApplication app, DirectoryInfo folder, FakeEndpoint endpoint, FakeErrorQueue errors)
+    private ConsoleServer(WebApplication app, DirectoryInfo folder, FakeEndpoint endpoint, FakeErrorQueue errors, RecordedLogs logs)
     {
-        (_app, _folder, Endpoint, Errors) = (app, folder, endpoint, errors);
+        (_app, _folder, Endpoint, Errors, Logs) = (app, folder, endpoint, errors, logs);
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         Client = ConsoleClient.Create(app.Urls.First(), null);
     }
@@ -43,6 +44,9 @@ internal sealed class ConsoleServer : IAsyncDisposable
     public FakeEndpoint Endpoint { get; }
 
     public FakeErrorQueue Errors { get; }
+
+    /// <summary>All that it logs, whatever the level, where <c>Logging:LogLevel:Default</c> lets it.</summary>
+    public RecordedLogs Logs { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -74,7 +78,8 @@ internal sealed class ConsoleServer : IAsyncDisposable
             ["Coordinator:LookAtMostEvery"] = "00:00:00.02",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
-        builder.Logging.ClearProviders();
+        var logs = new RecordedLogs();
+        builder.Logging.ClearProviders().AddProvider(logs);
         builder.AddServiceDefaults();
         builder.AddConsole();
         if (withWorkers)
@@ -90,7 +95,7 @@ internal sealed class ConsoleServer : IAsyncDisposable
         try
         {
             await app.StartAsync();
-            return new ConsoleServer(app, folder, endpoint, errors);
+            return new ConsoleServer(app, folder, endpoint, errors, logs);
         }
         catch
         {

@@ -22,10 +22,10 @@ public sealed class HardeningTests(GarnetServer ledger)
         await console.Admin.SubmitAsync(Texts.Default, CancellationToken.None);
         foreach (var route in RouteTests.Routes(console.Server).Where(route => route.HasName && route.Path.StartsWith("/api", StringComparison.Ordinal)))
         {
-            var (status, head) = await SendAsync(console.Server.Url, route.Method, "/" + route.PathWith(name));
+            var (status, answer) = await SendAsync(console.Server.Url, route.Method, "/" + route.PathWith(name));
             Assert.True(status is >= 400 and < 500, $"{route} answered {status} to {name}.");
-            Assert.DoesNotContain("X-A:", head, StringComparison.Ordinal);
-            Assert.DoesNotContain("root:", head, StringComparison.Ordinal);
+            Assert.DoesNotContain("X-A:", answer.Split("\r\n\r\n")[0], StringComparison.Ordinal);
+            Assert.DoesNotContain("root:", answer, StringComparison.Ordinal);
         }
     }
 
@@ -35,13 +35,10 @@ public sealed class HardeningTests(GarnetServer ledger)
     [InlineData("api/sweeps/tiny/rejudge", "POST")]
     [InlineData("api/errors/requeue", "POST")]
     [InlineData("api/keys", "POST")]
-    [InlineData("sign-in", "POST")]
     public async Task A_body_that_is_too_long_is_refused_on_every_route_that_takes_one(string path, string method)
     {
         await using var console = await KeyedConsole.StartAsync(ledger, ("Console:LargestSweepBytes", "1000"));
-        using var body = path == "sign-in"
-            ? new StringContent($"key={new string('a', 2000)}", Encoding.UTF8, "application/x-www-form-urlencoded")
-            : new StringContent($$"""{"name":"{{new string('a', 2000)}}"}""", Encoding.UTF8, "application/json");
+        using var body = new StringContent($$"""{"name":"{{new string('a', 2000)}}"}""", Encoding.UTF8, "application/json");
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body, Headers = { Authorization = new AuthenticationHeaderValue("Bearer", KeyedConsole.Bootstrap) } };
 
         using var response = await console.Server.Http.SendAsync(request);
@@ -73,6 +70,16 @@ public sealed class HardeningTests(GarnetServer ledger)
         Assert.Equal("same-origin", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
         Assert.True(response.Headers.CacheControl!.NoStore);
         Assert.False(response.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_too_long_signs_nobody_in()
+    {
+        await using var console = await KeyedConsole.StartAsync(ledger, ("Console:LargestSweepBytes", "1000"));
+
+        using var response = await console.Server.Http.PostAsync("sign-in", new FormUrlEncodedContent([new("key", KeyedConsole.Bootstrap), new("to", new string('a', 2000))]));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
     [Fact]
