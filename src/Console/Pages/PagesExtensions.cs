@@ -1,5 +1,7 @@
 using EmergentMisalignment.Console.Drafts;
+using EmergentMisalignment.Console.Pages.Parts;
 using EmergentMisalignment.Reports.Fonts;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,6 +26,7 @@ internal static class PagesExtensions
         builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestText);
         builder.Services.AddSingleton<DraftReader>();
         builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddScoped<AuthenticationStateProvider, SignedInPeople>().AddScoped<PageActs>();
         builder.Services.AddMudServices();
         return builder;
     }

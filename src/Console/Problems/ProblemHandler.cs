@@ -41,6 +41,9 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         return true;
     }
 
+    /// <summary>What a caller over HTTP would get for it.</summary>
+    public static int StatusOf(Exception exception) => Describe(exception).Status;
+
     /// <summary>For whoever takes no JSON.</summary>
     private static Task WriteSentenceAsync(HttpContext context, string sentence, CancellationToken cancellation)
     {

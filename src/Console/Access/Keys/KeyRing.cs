@@ -42,6 +42,11 @@ internal sealed class KeyRing(BearerKey bootstrap, Documents documents, TimeProv
         return found;
     }
 
+    /// <summary>Whether the key of this name is still good.</summary>
+    public async Task<bool> IsGoodAsync(string name, CancellationToken cancellation) =>
+        name == Identities.Bootstrap
+        || ((await IndexAsync(cancellation)).Value.Named(name) is { RevokedAt: null } key && !(key.ExpiresAt <= time.GetUtcNow()));
+
     /// <summary>Every key, with when it was last used.</summary>
     public async Task<IReadOnlyList<AccessKey>> ListAsync(CancellationToken cancellation)
     {

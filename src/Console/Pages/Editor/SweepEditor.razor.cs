@@ -68,7 +68,7 @@ public sealed partial class SweepEditor
         _isSubmitting = true;
         try
         {
-            var submitted = await Desk.SubmitAsync(spec, CancellationToken.None);
+            var submitted = await Acts.DoAsync("submit", spec.Name, () => Desk.SubmitAsync(spec, CancellationToken.None));
             Navigation.NavigateTo($"/sweeps/{Uri.EscapeDataString(submitted.Name)}");
         }
         catch (Exception exception) when (Trouble.IsTold(exception))

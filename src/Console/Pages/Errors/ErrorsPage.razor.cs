@@ -40,7 +40,7 @@ public sealed partial class ErrorsPage
 
     private async Task RequeueAsync(RequeueRequest request)
     {
-        var answer = await Requeuer.RequeueAsync(request, CancellationToken.None);
+        var answer = await Acts.DoAsync("requeue", request.Ids is { } ids ? string.Join(", ", ids) : "all", () => Requeuer.RequeueAsync(request, CancellationToken.None));
         _outcome = $"{Words.Count(answer.AskedAgain, "message")} asked for afresh, {Words.Count(answer.Returned)} returned to where they came from{(answer.Sweeps.Count > 0 ? $", of {string.Join(", ", answer.Sweeps)}" : "")}.";
         _stayed = answer.Stayed;
         _skip = 0;
