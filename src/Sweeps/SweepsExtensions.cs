@@ -6,6 +6,7 @@ using EmergentMisalignment.Sweeps.Canaries;
 using EmergentMisalignment.Sweeps.Dynamics;
 using EmergentMisalignment.Sweeps.Endpoints;
 using EmergentMisalignment.Sweeps.Limits;
+using EmergentMisalignment.Sweeps.Lineage;
 using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Sweeps.Rows;
 using EmergentMisalignment.Sweeps.Spending;
@@ -82,6 +83,8 @@ public static class SweepsExtensions
         services.TryAddSingleton<TroubleReader>();
         services.TryAddSingleton<RunRows>();
         services.TryAddSingleton<WritingReader>();
+        services.TryAddSingleton<LineageReader>();
+        services.TryAddSingleton<RecomputationDesk>();
         return services;
     }
 

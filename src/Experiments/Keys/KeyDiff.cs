@@ -5,11 +5,14 @@ namespace EmergentMisalignment.Experiments.Keys;
 /// <summary>Why two keys differ: "why was this computed again?"</summary>
 public static class KeyDiff
 {
-    private const string Absent = "(none)";
     private const int LongestValue = 60;
+    private const int SharedShown = 12;
 
     /// <summary>The settings in which two key documents differ, sorted by path: <c>training.rank: 32 -> 16</c>. Empty for equal keys.</summary>
-    public static IReadOnlyList<string> Explain(JsonObject a, JsonObject b)
+    public static IReadOnlyList<string> Explain(JsonObject a, JsonObject b) => [.. Between(a, b).Select(difference => difference.ToString())];
+
+    /// <summary>The same in parts.</summary>
+    public static IReadOnlyList<KeyDifference> Between(JsonObject a, JsonObject b)
     {
         var before = Flatten(a);
         var after = Flatten(b);
@@ -17,8 +20,9 @@ public static class KeyDiff
         [
             .. before.Keys.Union(after.Keys, StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal)
-                .Where(path => before.GetValueOrDefault(path) != after.GetValueOrDefault(path))
-                .Select(path => $"{path}: {Show(before, path)} -> {Show(after, path)}"),
+                .Select(path => (Path: path, Before: before.GetValueOrDefault(path), After: after.GetValueOrDefault(path)))
+                .Where(leaf => leaf.Before != leaf.After)
+                .Select(leaf => new KeyDifference(leaf.Path, Show(leaf.Before, leaf.After), Show(leaf.After, leaf.Before))),
         ];
     }
 
@@ -45,6 +49,12 @@ public static class KeyDiff
         }
     }
 
-    private static string Show(Dictionary<string, string> leaves, string path) =>
-        !leaves.TryGetValue(path, out var value) ? Absent : value.Length <= LongestValue ? value : $"{value[..LongestValue]}…";
+    // Two long texts may begin alike: what is shown of them begins shortly before they part.
+    private static string? Show(string? value, string? other)
+    {
+        if (value is null || value.Length <= LongestValue) return value;
+        var start = Math.Max(0, value.AsSpan().CommonPrefixLength(other) - SharedShown);
+        var end = Math.Min(value.Length, start + LongestValue);
+        return $"{(start > 0 ? "…" : "")}{value[start..end]}{(end < value.Length ? "…" : "")}";
+    }
 }

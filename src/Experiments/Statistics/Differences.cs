@@ -21,6 +21,27 @@ public static class Differences
         return [.. results.Select((result, i) => result with { HolmP = adjusted[i] })];
     }
 
+    /// <summary>
+    /// One comparison of two arms wherever they come from, such as of two sweeps. Two single models, which show no spread between models, get an interval about
+    /// other answers of theirs, and it says so.
+    /// </summary>
+    /// <param name="treated">Counts of one condition, variant and base.</param>
+    /// <param name="control">The same of what it is compared with. Models of equal seeds on both sides stand in pairs.</param>
+    /// <param name="estimand">What the rates are.</param>
+    /// <param name="seed">Seed of bootstrap and drawn permutations.</param>
+    /// <exception cref="ArgumentException">A side has no counts.</exception>
+    public static DifferenceResult Between(IReadOnlyList<CellCounts> treated, IReadOnlyList<CellCounts> control, Estimand estimand, int seed)
+    {
+        if (treated.Count == 0 || control.Count == 0) throw new ArgumentException("A side of the comparison has no counts.");
+        var result = Compare([.. treated], [.. control], estimand, seed);
+        return result is { Models: 1, ControlModels: 1 } && Wilson(treated) is { } one && Wilson(control) is { } other && Newcombe.Interval(one, other) is var (low, high)
+            ? result with { Low = low, High = high, Interval = IntervalKinds.Newcombe }
+            : result;
+
+        (double, double, double)? Wilson(IReadOnlyList<CellCounts> cells) =>
+            Rates.Summarise(cells, estimand, seed)[0] is { Rate: { } rate, Low: { } least, High: { } most } ? (rate, least, most) : null;
+    }
+
     private static DifferenceResult Compare(List<CellCounts> treatedCells, List<CellCounts> controlCells, Estimand estimand, int seed)
     {
         List<string> questions = [.. treatedCells.Concat(controlCells).Select(cell => cell.Question).Distinct()];

@@ -12,6 +12,9 @@ public static class IntervalKinds
     /// <summary>One model only: how its rate would vary with other samples. Says nothing of other models.</summary>
     public const string Wilson = "wilson";
 
+    /// <summary>Of a difference of two models: how it would vary with other samples of these two.</summary>
+    public const string Newcombe = "binomial (Newcombe), one model on each side";
+
     /// <summary>No rate, so no interval.</summary>
     public const string None = "none";
 }
