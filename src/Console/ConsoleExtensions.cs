@@ -6,6 +6,7 @@ using EmergentMisalignment.Console.Access.Keys;
 using EmergentMisalignment.Console.Access.SignIn;
 using EmergentMisalignment.Console.Artifacts;
 using EmergentMisalignment.Console.Audit;
+using EmergentMisalignment.Console.Comparing;
 using EmergentMisalignment.Console.Documentation;
 using EmergentMisalignment.Console.Endpoints;
 using EmergentMisalignment.Console.Errors;
@@ -71,6 +72,7 @@ public static class ConsoleExtensions
             .MapRuns()
             .MapReports()
             .MapResults()
+            .MapComparisons()
             .MapExports()
             .MapArtifacts(app.Services)
             .MapErrors()

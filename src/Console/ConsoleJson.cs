@@ -8,7 +8,9 @@ using EmergentMisalignment.Console.Results;
 using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.Console.Sweeps.Validation;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Reports.Comparing;
 using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
+using EmergentMisalignment.Sweeps.Lineage;
 
 namespace EmergentMisalignment.Console;
 
@@ -38,4 +40,6 @@ namespace EmergentMisalignment.Console;
 [JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(KeyRequest))]
 [JsonSerializable(typeof(IReadOnlyList<FigureListing>))]
+[JsonSerializable(typeof(SweepComparison))]
+[JsonSerializable(typeof(IReadOnlyList<Recomputation>))]
 public sealed partial class ConsoleJson : JsonSerializerContext;

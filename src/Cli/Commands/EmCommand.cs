@@ -26,6 +26,8 @@ internal static class EmCommand
         ReportCommand.Create(),
         ExportCommand.Create(),
         ImportCommand.Create(),
+        CompareCommand.Create(),
+        DiffCommand.Create(),
         SubmitCommand.Create(),
         ListCommand.Create(),
         WatchCommand.Create(),

@@ -13,8 +13,10 @@ using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Reports.Comparing;
 using EmergentMisalignment.Reports.Exports;
 using EmergentMisalignment.ServiceDefaults.Messaging.Errors;
+using EmergentMisalignment.Sweeps.Lineage;
 
 namespace EmergentMisalignment.Cli.Remote;
 
@@ -64,6 +66,14 @@ internal sealed class ConsoleClient : IDisposable
     /// <param name="budget">What a resumed sweep may spend in all, in US dollars; null leaves that as it is.</param>
     public Task<ChangedSweep> ChangeAsync(string sweep, string action, CancellationToken cancellation, decimal? budget = null) =>
         SendAsync(HttpMethod.Post, $"{PathOf(sweep)}/{action}{(budget is { } most ? string.Create(CultureInfo.InvariantCulture, $"?budget={most}") : "")}", ConsoleJson.Default.ChangedSweep, cancellation);
+
+    public Task<SweepComparison> CompareAsync(string left, string right, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Get, $"api/compare?left={Uri.EscapeDataString(left)}&right={Uri.EscapeDataString(right)}", ConsoleJson.Default.SweepComparison, cancellation);
+
+    public Task<IReadOnlyList<Recomputation>> WhyAsync(string earlier, string later, string? run, CancellationToken cancellation) =>
+        SendAsync(
+            HttpMethod.Get, $"api/why?left={Uri.EscapeDataString(earlier)}&right={Uri.EscapeDataString(later)}{(run is null ? "" : $"&run={Uri.EscapeDataString(run)}")}",
+            ConsoleJson.Default.IReadOnlyListRecomputation, cancellation);
 
     public Task<ErrorList> ErrorsAsync(int skip, int limit, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, $"api/errors?skip={skip}&limit={limit}", ConsoleJson.Default.ErrorList, cancellation);

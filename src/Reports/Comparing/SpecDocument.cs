@@ -18,6 +18,9 @@ internal static class SpecDocument
     {
         var document = JsonSerializer.SerializeToNode(spec, LedgerJson.Default.SweepSpec)!.AsObject();
         foreach (var name in Unrelated) document.Remove(name);
+
+        // Made from the settings beside it.
+        document["estimand"]?.AsObject().Remove("name");
         document["conditions"] = ByName(document["conditions"]!.AsArray(), "id");
         document["questions"] = ByName(document["questions"]!.AsArray(), "id");
         foreach (var (_, condition) in document["conditions"]!.AsObject())

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EmergentMisalignment.Experiments.Keys;
 using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Specs;
 
 namespace EmergentMisalignment.Sweeps.Lineage;
 
@@ -72,13 +73,17 @@ public static class LineageDiff
             Settings = first.Own,
         };
 
-    /// <summary>Cells of the same question, variant, checkpoint and judge.</summary>
+    /// <summary>Cells of the same question, variant and checkpoint, under the judges of the same place: the first one is the first one, whoever it is.</summary>
     private static IReadOnlyList<(PlannedCell Before, PlannedCell After)> Pairs(RunLineage before, RunLineage after)
     {
-        var known = before.Cells().GroupBy(Place).ToDictionary(place => place.Key, place => place.First());
-        return [.. after.Cells().Where(cell => known.ContainsKey(Place(cell))).Select(cell => (known[Place(cell)], cell))];
+        var known = Placed(before).GroupBy(placed => placed.Place).ToDictionary(place => place.Key, place => place.First().Cell);
+        return [.. from placed in Placed(after) where known.ContainsKey(placed.Place) select (known[placed.Place], placed.Cell)];
 
-        static (string, string?, int?, string) Place(PlannedCell cell) => (cell.Question.Id, cell.Variant.Name, cell.Checkpoint, cell.Judge.Name());
+        static IEnumerable<((string, string?, int?, int) Place, PlannedCell Cell)> Placed(RunLineage run)
+        {
+            List<JudgeSpec> judges = [.. run.Spec.Judges()];
+            return run.Cells().Select(cell => ((cell.Question.Id, cell.Variant.Name, cell.Checkpoint, judges.IndexOf(cell.Judge)), cell));
+        }
     }
 
     private static StageDifference Of(

@@ -20,6 +20,7 @@ public sealed class OpenApiTests(GarnetServer ledger)
         [
             "/api/artifacts/{sha256}",
             "/api/audit",
+            "/api/compare",
             "/api/endpoints",
             "/api/errors",
             "/api/errors/requeue",
@@ -42,6 +43,7 @@ public sealed class OpenApiTests(GarnetServer ledger)
             "/api/sweeps/{name}/results",
             "/api/sweeps/{name}/resume",
             "/api/sweeps/{name}/runs",
+            "/api/why",
         ];
         Assert.Equal(paths, document["paths"]!.AsObject().Select(path => path.Key).Where(path => path.StartsWith("/api", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.All(document["paths"]!.AsObject().Where(path => path.Key.StartsWith("/api", StringComparison.Ordinal)).SelectMany(path => path.Value!.AsObject()), operation =>
