@@ -4,8 +4,8 @@ using EmergentMisalignment.Reports.Dynamics;
 
 namespace EmergentMisalignment.Reports;
 
-/// <summary>The few words and number forms that the page, the figure and the headline share.</summary>
-internal static class Wording
+/// <summary>The few words and number forms that pages, figures and the headline share.</summary>
+public static class Wording
 {
     public const string Miniature = "miniature world (PetriDish), a toy model organism: not evidence about large models";
 
@@ -70,6 +70,9 @@ internal static class Wording
 
     /// <summary>Says what an interval is about, so that a single model's is never read as spread between models.</summary>
     public static string Interval(RateResult result) => Interval(result.Interval);
+
+    /// <summary>The interval of a difference, in percentage points; a dash where there is none.</summary>
+    public static string PointsRange(DifferenceResult result) => result.Low is null ? "–" : $"{Points(result.Low)} to {Points(result.High)}";
 
     /// <inheritdoc cref="Interval(RateResult)"/>
     public static string Interval(string kind) => kind switch

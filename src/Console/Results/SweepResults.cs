@@ -3,6 +3,7 @@ using System.Text;
 using EmergentMisalignment.Reports;
 using EmergentMisalignment.Reports.Composing;
 using EmergentMisalignment.Reports.Figures;
+using EmergentMisalignment.Reports.Findings;
 using EmergentMisalignment.Reports.Summary;
 
 namespace EmergentMisalignment.Console.Results;
@@ -13,6 +14,7 @@ namespace EmergentMisalignment.Console.Results;
 internal sealed class SweepResults(SweepReading reading, ResultsState state)
 {
     private readonly Lazy<IReadOnlyList<Figure>> _figures = new(() => FigureGallery.Of(reading.Report));
+    private readonly Lazy<Headline> _headline = new(() => Headline.Of(reading.Report));
     private readonly Lazy<byte[]> _summary = new(() => SummaryFile.Write(reading.Report));
     private readonly ConcurrentDictionary<(string Figure, FigureFormat Format, FigureTheme Theme), Lazy<byte[]>> _drawn = [];
 
@@ -23,6 +25,12 @@ internal sealed class SweepResults(SweepReading reading, ResultsState state)
     public ResultsState State => state;
 
     public IReadOnlyList<Figure> Figures => _figures.Value;
+
+    /// <summary>The finding in words, with what the reader must know before believing it.</summary>
+    public Headline Headline => _headline.Value;
+
+    /// <summary>What must be seen before the numbers: judges that have drifted, and work that cannot be finished.</summary>
+    public IReadOnlyList<string> Warnings => [.. Report.Canaries.Where(canary => canary.Drifted).Select(CanaryWords.Of), .. Report.Notes];
 
     /// <summary>The bytes of <c>summary.json</c>.</summary>
     public byte[] Summary => _summary.Value;

@@ -25,6 +25,9 @@ internal sealed class SweepViews(SweepRegistry sweeps, Documents documents)
         return new SweepPage(views, rest.Count > limit ? names[^1] : null);
     }
 
+    /// <summary>The names of all sweeps, latest first.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation) => [.. (await sweeps.IndexAsync(cancellation)).Known.Reverse()];
+
     /// <exception cref="RefusedException">There is no such sweep.</exception>
     public async Task<SweepDetails> DetailsAsync(string name, CancellationToken cancellation)
     {

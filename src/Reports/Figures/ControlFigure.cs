@@ -37,7 +37,7 @@ internal static class ControlFigure
             .. Ordered(report).Select(row => new FigureTableRow(
                 [
                     row.Base, Wording.Arm(row.Condition, row.Variant), Wording.Against(row.Condition, row.Control, row.ControlVariant), Wording.Points(row.Difference),
-                    Range(row), Wording.Chance(row.P), Wording.Chance(row.HolmP), row.Test ?? "too few models for one",
+                    Wording.PointsRange(row), Wording.Chance(row.P), Wording.Chance(row.HolmP), row.Test ?? "too few models for one",
                 ],
                 Answers(row))),
         ]);
@@ -46,12 +46,12 @@ internal static class ControlFigure
 
     private static IntervalRow Row(DifferenceResult row, Ink ink) => new()
     {
-        Label = $"{Wording.Arm(row.Condition, row.Variant)} less {Wording.Against(row.Condition, row.Control, row.ControlVariant)}",
+        Label = $"{Wording.Arm(row.Condition, row.Variant)} less {(row.Condition == row.Control ? "plain" : Wording.Arm(row.Control, row.ControlVariant))}",
         Ink = ink,
         Value = row.Difference,
         Low = row.Low,
         High = row.High,
-        Texts = [Wording.Points(row.Difference), Range(row), Wording.Chance(row.HolmP)],
+        Texts = [Wording.Points(row.Difference), Wording.PointsRange(row), Wording.Chance(row.HolmP)],
         Title = Words(row),
         Answers = Answers(row),
     };
@@ -60,9 +60,7 @@ internal static class ControlFigure
 
     private static string Words(DifferenceResult row) =>
         $"{Wording.Arm(row.Condition, row.Variant)} less {Wording.Against(row.Condition, row.Control, row.ControlVariant)} on {row.Base}: {Wording.Points(row.Difference)} points, " +
-        $"{(row.Low is null ? "no interval" : $"interval {Range(row)}")}, {(row.HolmP is null ? "no test" : $"p (Holm) {Wording.Chance(row.HolmP)}")}";
-
-    private static string Range(DifferenceResult row) => row.Low is null ? "–" : $"{Wording.Points(row.Low)} to {Wording.Points(row.High)}";
+        $"{(row.Low is null ? "no interval" : $"interval {Wording.PointsRange(row)}")}, {(row.HolmP is null ? "no test" : $"p (Holm) {Wording.Chance(row.HolmP)}")}";
 
     private static string Description(SweepReport report, IReadOnlyList<DifferenceResult> rows) =>
         $"Points with intervals about a line of no difference. {string.Join("; ", rows.Select(Words))}.{FigureHead.Origin(report)}";

@@ -34,11 +34,9 @@ internal static class ControlSection
 
     private static Markup Row(DifferenceResult result) => Markup.Of($"""
         <tr><th scope="row">{Wording.Arm(result.Condition, result.Variant)}</th><td>{Wording.Against(result.Condition, result.Control, result.ControlVariant)}</td><td class="number strong">{Wording.Points(result.Difference)}</td>
-        <td class="number">{Range(result)}<span class="interval">{result.Interval}</span></td>
+        <td class="number">{Wording.PointsRange(result)}<span class="interval">{result.Interval}</span></td>
         <td class="number">{Wording.Chance(result.P)}<span class="interval">{(result.SmallestP is { } least ? $"at least {Wording.Chance(least)}" : "")}</span></td>
         <td class="number">{Wording.Chance(result.HolmP)}</td><td>{result.Test ?? "too few models for one"}</td></tr>
 
         """);
-
-    private static string Range(DifferenceResult result) => result.Low is null ? "–" : $"{Wording.Points(result.Low)} to {Wording.Points(result.High)}";
 }

@@ -25,7 +25,7 @@ public static class LineageWords
         return difference.Questions.Count switch
         {
             0 => other,
-            > MostNamed => $"{other} to {difference.Questions.Count} questions",
+            > MostNamed => $"{other} in {difference.Questions.Count} cells",
             _ => $"{other} to {string.Join(", ", difference.Questions)}",
         };
     }
