@@ -1,4 +1,7 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using EmergentMisalignment.EndToEnd.Harness;
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Reports.Bundles;
@@ -61,6 +64,13 @@ public class BundleTests
         await RefusedAsync(Save("short", bytes => bytes[..(bytes.Length / 2)]), "is no zip, or is cut short");
         await RefusedAsync(Save("other", _ => File.ReadAllBytes(Repository.PathOf("README.md"))), "is no zip, or is cut short");
 
+        await RefusedAsync(Sealed("bomb", manifest => manifest["entries"]!["slots.jsonl"]!["bytes"] = 1L << 40), "slots.jsonl would unpack to 1,099,511,627,776 bytes");
+        await RefusedAsync(Sealed("lie", manifest => manifest["entries"]!["facts.json"]!["bytes"] = 10), "facts.json is not as it was made");
+        await RefusedAsync(Sealed("foreign", manifest => manifest["sweep"] = "another"), "sweep.json is of another sweep");
+        await RefusedAsync(Sealed("later", manifest => manifest["version"] = 2), "is of version 2");
+        await RefusedAsync(
+            Sealed("greedy", manifest => manifest["entries"]!["facts.json"] = Entry(Facts()), ("facts.json", Facts())), "facts.json speaks of account sweep/other, which the sweep does not have");
+
         var refused = Copy("refused", (name, bytes) => name == "facts.json" ? [.. bytes, 32] : bytes);
         foreach (var command in (string[][])[["report", refused, "-o", there.PathOf("never")], ["import", refused, "--data", there.PathOf("never")]])
             (await there.EmAsync(command)).ShouldRefuse(2, "its entry facts.json is not as it was made");
@@ -68,6 +78,28 @@ public class BundleTests
         Assert.False(Directory.Exists(there.PathOf("never")));
 
         static byte[]? Same(string name, byte[] bytes) => bytes;
+
+        // As one who knows how would forge it.
+        string Sealed(string name, Action<JsonObject> change, (string Name, byte[] Bytes)? other = null) => Copy(name, (path, bytes) =>
+        {
+            if (path != "manifest.json")
+                return path == other?.Name ? other.Value.Bytes : bytes;
+
+            var manifest = JsonNode.Parse(bytes)!.AsObject();
+            change(manifest);
+            manifest["digest"] = BundleManifest.DigestOf(manifest);
+            return Encoding.UTF8.GetBytes(manifest.ToJsonString());
+        });
+
+        byte[] Facts()
+        {
+            using var zip = ZipFile.OpenRead(bundle);
+            var facts = JsonNode.Parse(Bytes(zip.GetEntry("facts.json")!))!.AsObject();
+            facts["accounts"]!["sweep/other"] = new JsonObject { ["spent"] = 1, ["unsettled"] = 0, ["reserved"] = 0 };
+            return Encoding.UTF8.GetBytes(facts.ToJsonString());
+        }
+
+        static JsonObject Entry(byte[] bytes) => new() { ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes)), ["bytes"] = bytes.Length };
 
         string Save(string name, Func<byte[], byte[]> change)
         {

@@ -1,4 +1,4 @@
-using EmergentMisalignment.Console.Reports;
+using EmergentMisalignment.Reports;
 using EmergentMisalignment.Reports.Exports;
 
 namespace EmergentMisalignment.Console.Exports;

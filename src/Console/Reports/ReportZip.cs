@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using EmergentMisalignment.Reports;
 using EmergentMisalignment.Reports.Composing;
 
 namespace EmergentMisalignment.Console.Reports;

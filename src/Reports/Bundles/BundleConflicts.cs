@@ -87,7 +87,7 @@ internal sealed class BundleConflicts(Documents documents, Slots slots, SweepReg
         foreach (var artifact in cells.SelectMany(cell => new[] { cell.Archive, cell.Answers }).OfType<ArchiveRecord>().Select(archive => archive.Artifact).Distinct(StringComparer.Ordinal))
         {
             // Parquet is read from its end, and a zip's entry only from its beginning.
-            await using var copy = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 128 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            await using var copy = TemporaryFile.Create($"em-bundle-{Guid.NewGuid():N}");
             await using (var content = bundle.OpenArtifact(artifact))
                 await content.CopyToAsync(copy, cancellation);
 

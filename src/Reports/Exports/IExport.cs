@@ -1,6 +1,6 @@
 namespace EmergentMisalignment.Reports.Exports;
 
-/// <summary>Writes a sweep in one format. What it holds in memory does not grow with the number of answers.</summary>
+/// <summary>Writes a sweep in one format, answer by answer: none is held once it is written.</summary>
 public interface IExport
 {
     IReadOnlyList<ExportFormat> Formats { get; }

@@ -2,11 +2,14 @@ using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Cli;
 using EmergentMisalignment.Cli.Commands;
 using EmergentMisalignment.Experiments;
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Specs;
+using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Reports.Bundles;
 using EmergentMisalignment.Reports.Composing;
 using EmergentMisalignment.Reports.Exports;
+using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Unit.Ledger.Servers;
 using EmergentMisalignment.Unit.Services;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,12 +44,13 @@ public sealed class BundleImportTests(GarnetServer ledger) : IDisposable
     public async Task An_unfinished_sweep_goes_on_where_it_was_taken_from()
     {
         await using var here = await ConsoleServer.StartAsync(ledger);
-        using var workshop = new Workshop(here.Services.GetRequiredService<EmergentMisalignment.Ledger.LedgerConnection>());
+        using var workshop = new Workshop(here.Services.GetRequiredService<LedgerConnection>());
         await here.Client.SubmitAsync(Spec, CancellationToken.None);
         await workshop.WorkAsync(Spec, archive: false);
         await here.Failures.RecordAsync(LedgerKeys.Failures(Spec.Name), "something", "because");
+        await here.Services.GetRequiredService<Books>().AdoptAsync(SpendingAccounts.Sweep(Spec.Name), new Account(new Money(5_000_000), default, default, null));
         var bundle = await SaveAsync(here, Spec.Name);
-        await using var there = await ConsoleServer.StartAsync(ledger);
+        await using var there = await ConsoleServer.StartAsync(ledger, withWorkers: true);
 
         await ImportAsync(there, bundle);
 
@@ -54,6 +58,12 @@ public sealed class BundleImportTests(GarnetServer ledger) : IDisposable
         Assert.Equal(await SummaryAsync(here), await SummaryAsync(there));
         Assert.Equal("because", (await there.Failures.AllAsync(LedgerKeys.Failures(Spec.Name)))["something"].Cause);
         Assert.Equal(1, (await there.Failures.AllAsync(LedgerKeys.Failures(Spec.Name)))["something"].Attempts);
+        Assert.Equal(0.005m, (await there.Services.GetRequiredService<SpendingReader>().ReadAsync(Spec.Name, CancellationToken.None))!.Spent);
+
+        await there.Client.ChangeAsync(Spec.Name, "resume", CancellationToken.None);
+        Assert.Equal(ExitCodes.Success, await EmCommand.Create().Parse(["watch", Spec.Name, "--server", there.Url]).InvokeAsync());
+        Assert.Empty(there.Endpoint.Asked);
+        Assert.Empty(there.Endpoint.Judged);
     }
 
     [Fact]

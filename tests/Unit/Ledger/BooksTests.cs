@@ -116,6 +116,19 @@ public abstract class BooksTests : LedgerContract
             }
         }, iter: 40);
 
+    [Fact]
+    public async Task What_another_ledger_has_booked_is_taken_over_once_and_counts()
+    {
+        var elsewhere = new Account(new Money(60), new Money(5), default, new Money(100));
+
+        await _books.AdoptAsync("s", elsewhere);
+        await _books.AdoptAsync("s", elsewhere with { Spent = new Money(70) });
+
+        Assert.Equal(elsewhere, await AccountAsync("s"));
+        Assert.Equal(ReservationOutcome.Refused, await ReserveAsync("a", 36));
+        Assert.Equal(ReservationOutcome.Granted, await ReserveAsync("a", 35));
+    }
+
     private async Task<ReservationOutcome> ReserveAsync(string name, long amount) => (await _books.ReserveAsync(name, new Money(amount), Long, ["s"])).Outcome;
 
     private async Task<Account> AccountAsync(string name) => (await _books.ReadAsync([name]))[0];

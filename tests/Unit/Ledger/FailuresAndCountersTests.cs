@@ -34,6 +34,21 @@ public abstract class FailuresAndCountersTests(LedgerServer server) : LedgerCont
     }
 
     [Fact]
+    public async Task A_failure_counted_elsewhere_is_taken_over_unless_there_is_one_here()
+    {
+        var failures = new Failures(Connection);
+        var elsewhere = new Failure(3, "no route to host", DateTimeOffset.FromUnixTimeMilliseconds(1_740_830_400_123));
+        await failures.RecordAsync("s", "here", "x");
+
+        await failures.AdoptAsync("s", "there", elsewhere);
+        await failures.AdoptAsync("s", "here", elsewhere);
+
+        Assert.Equal(elsewhere, (await failures.AllAsync("s"))["there"]);
+        Assert.Equal((1, "x"), ((await failures.AllAsync("s"))["here"].Attempts, (await failures.AllAsync("s"))["here"].Cause));
+        Assert.Equal(4, await failures.RecordAsync("s", "there", "again"));
+    }
+
+    [Fact]
     public async Task Concurrent_additions_all_count()
     {
         var counters = new Counters(Connection);

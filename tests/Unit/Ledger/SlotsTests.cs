@@ -134,6 +134,22 @@ public abstract class SlotsTests : LedgerContract
     public Task A_negative_index_is_refused() =>
         Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _slots.RecordAsync("s", [new SlotWrite(-1, Bytes("x"))]));
 
+    [Fact]
+    public async Task Slots_whose_payloads_lie_elsewhere_are_filled_and_those_that_were_stay()
+    {
+        await _slots.RecordAsync("some", [new SlotWrite(3, Bytes("here")), new SlotWrite(20, Bytes("there"))]);
+
+        await _slots.FillAsync("some", 11);
+        await _slots.FillAsync("none", 11);
+        await _slots.FillAsync("none", 5);
+
+        Assert.Equal(12, (await _slots.BitmapsAsync(["some"]))[0].Count);
+        Assert.Equal([11, 12], await _slots.MissingAsync("some", 0, 13));
+        Assert.Equal([(3, "here"), (20, "there")], (await _slots.ReadAsync("some", 0, 30)).Select(read => (read.Index, Text(read))));
+        Assert.Equal([11], await _slots.MissingAsync("none", 0, 12));
+        Assert.Equal(1, (await _slots.RecordAsync("none", [new SlotWrite(4, Bytes("late"))])).Duplicates);
+    }
+
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     private static string Text(SlotRead read) => Encoding.UTF8.GetString(read.Payload.Span);

@@ -126,6 +126,5 @@ internal sealed class InspectLog : IAsyncDisposable
         document.WriteTo(json);
     }
 
-    private static FileStream Temporary() => new(
-        Path.Combine(Path.GetTempPath(), $"em-eval-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+    private static FileStream Temporary() => TemporaryFile.Create($"em-eval-{Guid.NewGuid():N}");
 }

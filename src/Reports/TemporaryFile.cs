@@ -1,7 +1,7 @@
-namespace EmergentMisalignment.Console.Reports;
+namespace EmergentMisalignment.Reports;
 
-/// <summary>Files that are made to be sent once.</summary>
-internal static class TemporaryFile
+/// <summary>Files that are made on the way to another.</summary>
+public static class TemporaryFile
 {
     /// <summary>Opens a new file that nobody else may read, for model outputs are in it and others may look into the temporary folder. It is gone when it is closed.</summary>
     /// <param name="name">Its name in the temporary folder.</param>
