@@ -1,5 +1,8 @@
 using EmergentMisalignment.Cli.Local;
 using EmergentMisalignment.Harness;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmergentMisalignment.Bench.Pipeline;
 
@@ -14,17 +17,21 @@ internal sealed class LocalMode : IPipeline
 
     private LocalMode(ServiceProcess petri, TemporaryFolder folder, LocalHost host) => (_petri, _folder, _host) = (petri.Process, folder, host);
 
-    public static async Task<LocalMode> StartAsync(ServiceProcess petri, CancellationToken cancellation)
+    /// <param name="petri">The provider.</param>
+    /// <param name="cancellation"/>
+    /// <param name="consoleUrl">Where a Console listens in the same process, as <c>em console</c> hosts it; null for none.</param>
+    public static async Task<LocalMode> StartAsync(ServiceProcess petri, CancellationToken cancellation, string? consoleUrl = null)
     {
         // The way a user points em run at another server.
         foreach (var (name, value) in Settings.Endpoint(petri.Address, Settings.Limit))
             Environment.SetEnvironmentVariable(name, value);
 
         var folder = new TemporaryFolder();
-        return new LocalMode(petri, folder, await LocalHost.StartAsync(new LocalOptions(new DirectoryInfo(folder.Of("data")), Verbose: false), cancellation));
+        return new LocalMode(petri, folder, await LocalHost.StartAsync(new LocalOptions(new DirectoryInfo(folder.Of("data")), Verbose: false) { ConsoleUrl = consoleUrl }, cancellation));
     }
 
-    public IServiceProvider Services => _host.Services;
+    /// <summary>Where its Console listens.</summary>
+    public string ConsoleUrl => _host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
     public Task<RunFigures> RunAsync(Load load, CancellationToken cancellation) => RunAsync(load, submitted: null, cancellation);
 

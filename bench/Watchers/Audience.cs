@@ -16,11 +16,11 @@ internal sealed class Audience : IAsyncDisposable
     /// <summary>What that process runs.</summary>
     public static Command Command()
     {
-        var url = new Argument<Uri>("url");
+        var url = new Argument<string>("url");
         var count = new Argument<int>("count");
         var command = new Command(Name, "The watchers themselves.") { url, count };
         command.Hidden = true;
-        command.SetAction((parsed, cancellation) => SitAsync(parsed.GetRequiredValue(url), parsed.GetRequiredValue(count), cancellation));
+        command.SetAction((parsed, cancellation) => SitAsync(new Uri(parsed.GetRequiredValue(url)), parsed.GetRequiredValue(count), cancellation));
         return command;
     }
 

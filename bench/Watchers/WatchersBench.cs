@@ -3,7 +3,7 @@ using EmergentMisalignment.Harness;
 
 namespace EmergentMisalignment.Bench.Watchers;
 
-/// <summary>One pipeline in this process, with a Console over the same ledger, and its watchers in another: they would sit elsewhere.</summary>
+/// <summary>One pipeline with its Console in this process, as em console hosts them, and its watchers in another: they would sit elsewhere.</summary>
 internal sealed class WatchersBench(int watchers, int answers, Action<WatchedPair> show)
 {
     /// <summary>As for the other pipelines: compiled code first.</summary>
@@ -15,9 +15,8 @@ internal sealed class WatchersBench(int watchers, int answers, Action<WatchedPai
     {
         using var folder = new TemporaryFolder();
         await using var petri = await Provider.StartAsync(folder, cancellation);
-        await using var local = await LocalMode.StartAsync(petri, cancellation);
-        await using var console = await ConsoleBeside.StartAsync(local.Services, cancellation);
-        await using var audience = Audience.Start(console.Url, watchers);
+        await using var local = await LocalMode.StartAsync(petri, cancellation, "http://127.0.0.1:0");
+        await using var audience = Audience.Start(local.ConsoleUrl, watchers);
         for (var warmUp = 0; warmUp < WarmUps; warmUp++)
             await PairAsync(local, audience, isWatchedFirst: false, cancellation);
 

@@ -23,7 +23,7 @@ internal static class WatchersCommand
         var measured = await new WatchersBench(watchers, answers, Show).RunAsync(rounds, cancellation);
         var result = WatchersResult.Of(measured);
         System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"watched_by_clock         {result.ByClock:F3}   goal 0.97   answers/s, watched by {watchers} ÷ unwatched, median of {measured.Count} pairs"));
-        System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  the same by CPU        {result.ByCpu:F3}               answers per CPU second of the pipeline, its Console and PetriDish"));
+        System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  the same by CPU        {result.ByCpu:F3}               answers per CPU second of the pipeline with its Console, and PetriDish"));
         if (json is not null)
             await File.WriteAllTextAsync(json.FullName, JsonSerializer.Serialize(result, BenchCommand.Indented), cancellation);
 
