@@ -50,8 +50,11 @@ internal static class SignInPage
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{{title}} · EmergentMisalignment</title>
+        <link rel="icon" href="data:,">
         {{head}}<style>
-        :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
+        @font-face { font-family: Inter; font-weight: 400; font-display: swap; src: url("/fonts/Inter-Regular.otf") format("opentype") }
+        @font-face { font-family: Inter; font-weight: 600; font-display: swap; src: url("/fonts/Inter-SemiBold.otf") format("opentype") }
+        :root { color-scheme: light dark; font: 16px/1.5 Inter, system-ui, sans-serif }
         main { max-width: 24rem; margin: 12vh auto 0; padding: 0 1rem }
         h1 { font-size: 1.5rem; font-weight: 600 }
         label { display: block; margin-bottom: .25rem }
