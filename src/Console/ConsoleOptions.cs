@@ -43,8 +43,8 @@ public sealed class ConsoleOptions
     /// <summary>The largest dataset file. The published ones are below 10 MB; whoever uploads fills the disk of the artifacts.</summary>
     public long LargestArtifactBytes { get; set; } = 512 * 1024 * 1024;
 
-    /// <summary>How often a sweep's progress is looked at for those who watch it, whether they are one or a hundred.</summary>
-    public TimeSpan ProgressEvery { get; set; } = TimeSpan.FromMilliseconds(500);
+    /// <summary>How often a sweep's progress is looked at for those who watch it, whether they are one or a hundred. Each of them is sent what is new: half the time is twice the work.</summary>
+    public TimeSpan ProgressEvery { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest silence on a watched sweep's connection. Proxies cut connections that are silent for a minute.</summary>
     public TimeSpan ProgressAtLeastEvery { get; set; } = TimeSpan.FromSeconds(15);

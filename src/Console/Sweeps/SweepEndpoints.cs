@@ -47,6 +47,7 @@ internal static class SweepEndpoints
         sweeps.MapGet("/{name}/progress", WatchAsync)
             .WithSummary("Streams a sweep's progress as server-sent events")
             .WithDescription("Each event, named progress, holds the sweep as the list shows it. The stream ends when the sweep is settled or cancelled.")
+            .Produces<SweepView>(contentType: "text/event-stream")
             .WithProblems(404, 503);
         return api;
     }
@@ -70,6 +71,6 @@ internal static class SweepEndpoints
     private static async Task<IResult> GetAsync(string name, HttpContext context, SweepViews views, CancellationToken cancellation) =>
         Tagged.Result(context, await views.DetailsAsync(name, cancellation), ConsoleJson.Default.SweepDetails);
 
-    private static async Task<ServerSentEventsResult<SweepView>> WatchAsync(string name, SweepViews views, SweepStream stream, CancellationToken cancellation) =>
+    private static async Task<ServerSentEventsResult<string>> WatchAsync(string name, SweepViews views, SweepStream stream, CancellationToken cancellation) =>
         TypedResults.ServerSentEvents(stream.FollowAsync(await views.RecordAsync(name, cancellation), cancellation));
 }
