@@ -16,6 +16,7 @@ internal sealed class SweepResults(SweepReading reading, ResultsState state)
     private readonly Lazy<IReadOnlyList<Figure>> _figures = new(() => FigureGallery.Of(reading.Report));
     private readonly Lazy<Headline> _headline = new(() => Headline.Of(reading.Report));
     private readonly Lazy<byte[]> _summary = new(() => SummaryFile.Write(reading.Report));
+    private readonly ConcurrentDictionary<string, Lazy<string>> _linked = [];
     private readonly ConcurrentDictionary<(string Figure, FigureFormat Format, FigureTheme Theme), Lazy<byte[]>> _drawn = [];
 
     public SweepReading Reading => reading;
@@ -38,4 +39,8 @@ internal sealed class SweepResults(SweepReading reading, ResultsState state)
     public byte[] Draw(Figure figure, FigureFormat format, FigureTheme theme) => _drawn.GetOrAdd(
         (figure.Name, format, theme),
         _ => new Lazy<byte[]>(() => format == FigureFormat.Png ? figure.Png(theme) : Encoding.UTF8.GetBytes(figure.Svg(theme)))).Value;
+
+    /// <summary>The figure for a page, as SVG whose marks lead to the answers behind them.</summary>
+    public string DrawLinked(Figure figure) =>
+        _linked.GetOrAdd(figure.Name, _ => new Lazy<string>(() => figure.Svg(link: answers => AnswersAddress.Of(reading.Sweep.Name, answers)))).Value;
 }

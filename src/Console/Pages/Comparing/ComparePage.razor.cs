@@ -1,5 +1,6 @@
 using EmergentMisalignment.Console.Results;
 using EmergentMisalignment.Reports.Comparing;
+using EmergentMisalignment.Reports.Figures;
 using Microsoft.AspNetCore.Components;
 
 namespace EmergentMisalignment.Console.Pages.Comparing;
@@ -11,6 +12,8 @@ public sealed partial class ComparePage : IDisposable
     private IReadOnlyList<string> _sweeps = [];
     private (string? Left, string? Right) _asked;
     private SweepComparison? _comparison;
+    private Figure? _figure;
+    private string _svg = "";
     private string? _soFar;
     private bool _isReading;
 
@@ -35,7 +38,10 @@ public sealed partial class ComparePage : IDisposable
         try
         {
             var (left, right) = (await Desk.GetAsync(one, fresh: false, _left.Token), await Desk.GetAsync(other, fresh: false, _left.Token));
-            _comparison = await Task.Run(() => SweepComparer.Compare(left.Reading, right.Reading), _left.Token);
+            var comparison = await Task.Run(() => SweepComparer.Compare(left.Reading, right.Reading), _left.Token);
+            _figure = ComparisonFigure.Of(comparison);
+            _svg = _figure is null ? "" : await Task.Run(() => _figure.Svg(), _left.Token);
+            _comparison = comparison;
             _soFar = SoFar(left, right);
         }
         catch (OperationCanceledException) when (_left.IsCancellationRequested)

@@ -9,6 +9,7 @@ public sealed partial class ResultsPage : IDisposable
 {
     private readonly CancellationTokenSource _left = new();
     private SweepResults? _results;
+    private IReadOnlyList<(EmergentMisalignment.Reports.Figures.Figure Figure, string Svg)> _drawn = [];
     private string? _read;
     private bool _isReading;
 
@@ -46,7 +47,11 @@ public sealed partial class ResultsPage : IDisposable
         _isReading = true;
         try
         {
-            _results = await Desk.GetAsync(Name, fresh, _left.Token);
+            var results = await Desk.GetAsync(Name, fresh, _left.Token);
+
+            // Outlines of letters are many, and the page's own thread has a reader waiting.
+            _drawn = await Task.Run(() => results.Figures.Select(figure => (figure, results.DrawLinked(figure))).ToList(), _left.Token);
+            _results = results;
         }
         catch (OperationCanceledException) when (_left.IsCancellationRequested)
         {

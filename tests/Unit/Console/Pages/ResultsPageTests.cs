@@ -2,6 +2,7 @@ using Bunit;
 using EmergentMisalignment.Cli;
 using EmergentMisalignment.Cli.Commands;
 using EmergentMisalignment.Console.Pages.Results;
+using EmergentMisalignment.Console.Results;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Reports.Figures;
 using EmergentMisalignment.Unit.Experiments;
@@ -76,7 +77,7 @@ public sealed class ResultsPageTests(GarnetServer ledger)
 
         foreach (var figure in FigureGallery.Of(report))
         {
-            var drawn = pages.Render<ResultFigure>(parameters => parameters.Add(part => part.Sweep, "a\"b").Add(part => part.Figure, figure));
+            var drawn = pages.Render<ResultFigure>(parameters => parameters.Add(part => part.Sweep, "a\"b").Add(part => part.Figure, figure).Add(part => part.Svg, figure.Svg(link: answers => AnswersAddress.Of("a\"b", answers))));
 
             Assert.Empty(drawn.FindAll("script, img"));
             Assert.DoesNotContain(drawn.FindAll("*").SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("onerror", StringComparison.OrdinalIgnoreCase));

@@ -3,6 +3,7 @@ using EmergentMisalignment.Experiments.Statistics;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Reports.Comparing;
 using EmergentMisalignment.Reports.Composing;
+using EmergentMisalignment.Reports.Figures;
 using EmergentMisalignment.Unit.Experiments;
 
 namespace EmergentMisalignment.Unit.Reports.Comparing;
@@ -95,6 +96,19 @@ public sealed class SweepComparerTests
 
         Assert.Empty(comparison.Rows);
         Assert.Contains("The sweeps have no question in common, so there is nothing to compare.", comparison.Warnings);
+    }
+
+    [Fact]
+    public void The_figure_has_both_rates_of_each_condition_within_the_drawing_and_names_what_they_are()
+    {
+        var figure = ComparisonFigure.Of(SweepComparer.Compare(Reading(Left, 10, 12, 14), Reading(Right, 30, 32, 34)))!;
+
+        Assert.Equal("left and right side by side", figure.Title);
+        Assert.Contains("insecure: 12.0\u00a0% and 32.0\u00a0%", figure.Description, StringComparison.Ordinal);
+        Assert.Contains("not evidence about large models", figure.Description, StringComparison.Ordinal);
+        var titles = System.Xml.Linq.XDocument.Parse(figure.Svg()).Descendants().Where(element => element.Name.LocalName == "title").Select(title => title.Value).ToList();
+        Assert.Contains(titles, title => title.StartsWith("insecure in right: 32.0", StringComparison.Ordinal));
+        Assert.Null(ComparisonFigure.Of(SweepComparer.Compare(Reading(Left), Reading(Right))));
     }
 
     private static SweepReading Reading(SweepSpec spec, params int[] misaligned) => new(
