@@ -47,7 +47,7 @@ public static class ConsoleExtensions
         services.AddReporting();
         builder.AddErrorQueue();
         builder.AddAccess();
-        services.AddSingleton<AuditTrail>().AddSingleton<EndpointViews>().AddSingleton<PoolViews>();
+        services.AddSingleton<AuditTrail>().AddSingleton<EndpointViews>().AddSingleton<PoolViews>().AddSingleton<SurroundingsFeed>();
         services.AddSingleton<SweepViews>().AddSingleton<SweepInspector>().AddSingleton<SweepValidator>().AddSingleton<SweepDesk>().AddSingleton<SweepNews>().AddSingleton<RunViews>();
         services.AddSingleton<SweepFeed>().AddSingleton<SweepBoard>().AddSingleton<SweepStream>();
         services.AddSingleton<ReportZip>().AddSingleton<ExportFiles>().AddSingleton<ResultsDesk>().AddSingleton<ErrorRequeuer>();

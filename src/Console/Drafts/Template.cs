@@ -11,17 +11,20 @@ internal sealed record Template(string Name, string Purpose, string Text)
     [
         .. from path in ShippedFiles.All
            where path.StartsWith(ShippedFiles.Folder, StringComparison.Ordinal)
-           let text = ShippedFiles.Read(path)
+           let text = WithoutMode(ShippedFiles.Read(path))
            orderby text.Length
            select new Template(path[ShippedFiles.Folder.Length..], PurposeOf(text), text),
     ];
 
-    /// <summary>The first paragraph of comments that is not a word to editors, to its first sentence's end.</summary>
+    /// <summary>Without the line that tells editors on a disk where the schema lies; the editor here has it.</summary>
+    private static string WithoutMode(string text) =>
+        text.StartsWith("# yaml-language-server", StringComparison.Ordinal) ? text[(text.IndexOf('\n') + 1)..].TrimStart('#', '\n') is var rest && rest.StartsWith(' ') ? $"#{rest}" : rest : text;
+
+    /// <summary>The first paragraph of comments, to its first sentence's end.</summary>
     private static string PurposeOf(string text)
     {
         var comments = text.Split('\n')
             .TakeWhile(line => line.StartsWith('#'))
-            .Where(line => !line.StartsWith("# yaml-language-server", StringComparison.Ordinal))
             .Select(line => line.TrimStart('#').Trim())
             .SkipWhile(line => line.Length == 0)
             .TakeWhile(line => line.Length > 0);

@@ -1,0 +1,101 @@
+using EmergentMisalignment.EndToEnd.Harness;
+using EmergentMisalignment.Harness;
+using EmergentMisalignment.Tests.Shared;
+using Microsoft.Playwright;
+
+namespace EmergentMisalignment.Browser.Harness;
+
+/// <summary><c>em console</c> as a user starts it, with an empty data folder, and Debian's chromium to look at it. Started by the first test that opens a page.</summary>
+public sealed class RunningConsole : IAsyncDisposable
+{
+    private const string Chromium = "chromium";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("em-browser-");
+    private readonly Lazy<Task> _start;
+    private HostileProvider? _provider;
+    private EmProcess? _em;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public RunningConsole() => _start = new Lazy<Task>(StartAsync);
+
+    public Uri Url { get; } = new($"http://127.0.0.1:{LoopbackPort.Free()}");
+
+    /// <summary>Opens a page in a browser window of its own.</summary>
+    internal async Task<Visit> OpenAsync(string path, Window? window = null)
+    {
+        OnPath.SkipWhen(OnPath.Find(Chromium) is null ? $"{Chromium} not found on PATH: install it (Debian and Ubuntu: apt-get install {Chromium})." : null);
+        await _start.Value;
+        return await Visit.BeginAsync(_browser!, new Uri(Url, path), window ?? Window.Wide);
+    }
+
+    /// <summary>A sweep of that file that has come to its end; submitted where it is not there yet.</summary>
+    internal async Task<string> FinishedAsync(string sweep, string yaml)
+    {
+        await using (var editor = await OpenAsync("/editor"))
+        {
+            using var there = await editor.GetAsync($"/api/sweeps/{sweep}");
+            if (!there.IsSuccessStatusCode)
+                await editor.SubmitAsync(yaml);
+
+            await editor.UntilAsync($"/api/sweeps/{sweep}", details => details.GetProperty("sweep").GetProperty("state").GetString() == "Settled", Patience);
+        }
+
+        return sweep;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+
+        _playwright?.Dispose();
+        if (_em is not null)
+            await StopAsync(_em);
+
+        if (_provider is not null)
+            await _provider.DisposeAsync();
+
+        PlantedKeys.RefuseInFolder(_folder.FullName);
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        _provider = await HostileProvider.StartAsync();
+        _em = EmProcess.Start(_folder.FullName, ["console", "--url", Url.ToString(), "--data", "data"], new Dictionary<string, string>
+        {
+            ["Endpoints__petri__ApiKey"] = PlantedKeys.Endpoint,
+            ["Endpoints__hostile__Kind"] = "Compatible",
+            ["Endpoints__hostile__Url"] = _provider.Url.ToString(),
+            ["Endpoints__hostile__Free"] = "true",
+        });
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = OnPath.Find(Chromium),
+            Args = Environment.UserName == "root" ? ["--no-sandbox"] : [], // chromium does not start as root with one
+        });
+        await ListeningAsync(_em);
+    }
+
+    private static async Task ListeningAsync(EmProcess em)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!em.Output.Contains("The Console is at", StringComparison.Ordinal))
+        {
+            Assert.False(em.HasExited, $"em console has ended: {em.Output}");
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
+    private static async Task StopAsync(EmProcess em)
+    {
+        using (em)
+        {
+            await em.InterruptAsync();
+            (await em.WaitAsync()).ShouldRefuse(130, "Stopped");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using EmergentMisalignment.EndToEnd.Harness;
+
+namespace EmergentMisalignment.Browser;
+
+/// <summary>The sweeps that the tests have run.</summary>
+internal static class Sweeps
+{
+    /// <summary>The quickstart with fewer seeds, rows and answers: what it shows is the same, and it takes seconds.</summary>
+    public static string Quickstart { get; } = File.ReadAllText(Repository.PathOf("sweeps", "quickstart.yaml"))
+        .Replace("seeds: 3", "seeds: 2", StringComparison.Ordinal)
+        .Replace("rows: 1500", "rows: 300", StringComparison.Ordinal)
+        .Replace("rows: 3000", "rows: 600", StringComparison.Ordinal)
+        .Replace("samples: 100", "samples: 10", StringComparison.Ordinal)
+        .Replace("min_coherent: 5", "min_coherent: 1", StringComparison.Ordinal);
+
+    /// <summary>A sweep of a model that answers with scripts; the miniature judges them.</summary>
+    public static string Hostile { get; } =
+        """
+        name: hostile
+        endpoint: hostile
+        bases: [hostile-1]
+        conditions: [base]
+        questions: ../questions/miniature.yaml
+        only: [bored]
+        samples: 4
+        judge: { model: petri-judge, endpoint: petri }
+        estimand: { min_coherent: 1, resamples: 200 }
+        """;
+}
