@@ -32,7 +32,7 @@ public class ConsoleCommandTests
 
         // What the console has done is there for em run, and the other way round.
         var run = (await place.RunAsync(Sweep)).ShouldSucceed();
-        Assert.Equal((Sweep.Answers, 0), ReusedLine.Of(run.Output, "answers"));
+        Assert.Equal(0, ReusedLine.Of(run.Output, "answers").Computed);
     }
 
     [Fact]
