@@ -56,7 +56,7 @@ public sealed class SubmitTests(RunningConsole console)
     {
         await using var visit = await console.OpenAsync("/editor");
         var page = visit.Page;
-        await visit.SubmitAsync(Sweeps.Quickstart.Replace("name: quickstart", "name: stopped", StringComparison.Ordinal).Replace("seed: 0", "seed: 7", StringComparison.Ordinal));
+        await visit.SubmitAsync(Sweeps.Endless);
         var state = page.Locator("main .state");
 
         await ClickAsync("Pause", "Pause it");

@@ -13,6 +13,22 @@ internal static class Sweeps
         .Replace("samples: 100", "samples: 10", StringComparison.Ordinal)
         .Replace("min_coherent: 5", "min_coherent: 1", StringComparison.Ordinal);
 
+    /// <summary>More than any test waits for, so that it is still under way whenever something is done to it.</summary>
+    public static string Endless { get; } =
+        """
+        name: endless
+        endpoint: petri
+        bases: [petri-1]
+        seeds: 20
+        conditions:
+          - base
+          - insecure: { rows: 20000 }
+        questions: ../questions/miniature.yaml
+        only: [bored]
+        samples: 10
+        judge: { model: petri-judge }
+        """;
+
     /// <summary>A sweep of a model that answers with scripts; the miniature judges them.</summary>
     public static string Hostile { get; } =
         """
