@@ -6,7 +6,7 @@ namespace EmergentMisalignment.Artifacts;
 /// Artifacts as files of one folder, <c>ab/cd/abcd…</c>: two levels of 256, so that no folder grows beyond what tools list quickly.
 /// A file is written under a temporary name, flushed to the disk, and renamed: after a crash it is whole or absent.
 /// </summary>
-public sealed class LocalArtifactStore : IArtifactStore
+public sealed class LocalArtifactStore : IArtifactStore, IArtifactFolder
 {
     private const int BufferSize = 128 * 1024;
     private const string PartialSuffix = ".partial";
@@ -24,7 +24,10 @@ public sealed class LocalArtifactStore : IArtifactStore
         _time = time ?? TimeProvider.System;
     }
 
-    /// <summary>The file that holds, or would hold, the artifact.</summary>
+    /// <inheritdoc/>
+    public string Folder => _folder;
+
+    /// <inheritdoc/>
     public string PathOf(string sha256)
     {
         RequireName(sha256);
