@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EmergentMisalignment.Answers;
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Console.Access;
 using EmergentMisalignment.Console.Access.Keys;
 using EmergentMisalignment.Console.Access.SignIn;
+using EmergentMisalignment.Console.Answers;
 using EmergentMisalignment.Console.Artifacts;
 using EmergentMisalignment.Console.Audit;
 using EmergentMisalignment.Console.Comparing;
@@ -45,12 +47,13 @@ public static class ConsoleExtensions
         services.AddSweeps();
         services.AddEndpointGate();
         services.AddReporting();
+        services.AddAnswers();
         builder.AddErrorQueue();
         builder.AddAccess();
         services.AddSingleton<AuditTrail>().AddSingleton<EndpointViews>().AddSingleton<PoolViews>().AddSingleton<SurroundingsFeed>();
         services.AddSingleton<SweepViews>().AddSingleton<SweepInspector>().AddSingleton<SweepValidator>().AddSingleton<SweepDesk>().AddSingleton<SweepNews>().AddSingleton<RunViews>();
         services.AddSingleton<SweepFeed>().AddSingleton<SweepBoard>().AddSingleton<SweepStream>();
-        services.AddSingleton<ReportZip>().AddSingleton<ExportFiles>().AddSingleton<ResultsDesk>().AddSingleton<ErrorRequeuer>();
+        services.AddSingleton<ReportZip>().AddSingleton<ExportFiles>().AddSingleton<ResultsDesk>().AddSingleton<ErrorRequeuer>().AddSingleton<AnswerDesk>();
         services.AddHttp();
         builder.AddPages();
         return builder;
@@ -74,6 +77,7 @@ public static class ConsoleExtensions
             .MapResults()
             .MapComparisons()
             .MapExports()
+            .MapAnswers()
             .MapArtifacts(app.Services)
             .MapErrors()
             .MapPools()

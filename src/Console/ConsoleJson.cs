@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using EmergentMisalignment.Answers.Details;
+using EmergentMisalignment.Answers.Querying;
 using EmergentMisalignment.Console.Access.Keys;
 using EmergentMisalignment.Console.Audit;
 using EmergentMisalignment.Console.Endpoints;
@@ -24,6 +26,8 @@ namespace EmergentMisalignment.Console;
 [JsonSerializable(typeof(SweepDetails))]
 [JsonSerializable(typeof(SweepView))]
 [JsonSerializable(typeof(ChangedSweep))]
+[JsonSerializable(typeof(AnswerPage))]
+[JsonSerializable(typeof(AnswerDetails))]
 [JsonSerializable(typeof(ErrorList))]
 [JsonSerializable(typeof(DeadMessage))]
 [JsonSerializable(typeof(RequeueRequest))]

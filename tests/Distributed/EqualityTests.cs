@@ -53,8 +53,8 @@ public sealed class EqualityTests(ITestOutputHelper output)
 
     private long RowsOfBoth(Platform platform)
     {
-        var local = Answers.Of(platform.PathOf(Path.Combine("local", "answers.parquet")));
-        var distributed = Answers.Of(platform.PathOf(Path.Combine("distributed", "answers.parquet")));
+        var local = Harness.Answers.Of(platform.PathOf(Path.Combine("local", "answers.parquet")));
+        var distributed = Harness.Answers.Of(platform.PathOf(Path.Combine("distributed", "answers.parquet")));
         output.WriteLine($"canonical SHA-256: local {local.Sha256}, distributed {distributed.Sha256}, {distributed.Rows} rows");
         Assert.Empty(distributed.DifferencesFrom(local));
         Assert.Equal(local.Sha256, distributed.Sha256);

@@ -50,14 +50,14 @@ internal static class AnswerSql
     /// <summary>A page, read in the order that it is shown in or, for the page before another, in the opposite one.</summary>
     public static string Page(AnswerOrder order, bool descending, bool backwards)
     {
-        var key = Key(order, descending);
-        return $"SELECT place, idx, row, aligned, coherent, verdict FROM answers WHERE {{where}} ORDER BY {key} {Way(descending != backwards)}, place {Way(backwards)}, idx {Way(backwards)} LIMIT $limit";
+        var (key, keyWay, way) = (Key(order, descending), Way(descending != backwards), Way(IsReversed(order, descending, backwards)));
+        return $"SELECT place, idx, row, aligned, coherent, verdict FROM answers WHERE {{where}} ORDER BY {key} {keyWay}, place {way}, idx {way} LIMIT $limit";
     }
 
     /// <summary>What comes after the row at the cursor.</summary>
     public static string IsPast(AnswerOrder order, bool descending, bool backwards)
     {
-        var (key, keyIsPast, isPast) = (Key(order, descending), descending != backwards ? "<" : ">", backwards ? "<" : ">");
+        var (key, keyIsPast, isPast) = (Key(order, descending), descending != backwards ? "<" : ">", IsReversed(order, descending, backwards) ? "<" : ">");
         return $"{key} {keyIsPast} $key OR ({key} = $key AND (place {isPast} $place OR (place = $place AND idx {isPast} $idx)))";
     }
 
@@ -77,6 +77,9 @@ internal static class AnswerSql
     };
 
     private static double Absent(bool descending) => descending ? -1e9 : 1e9;
+
+    /// <summary>Answers of one score are in the sweep's order, whichever way the scores go.</summary>
+    private static bool IsReversed(AnswerOrder order, bool descending, bool backwards) => backwards != (descending && order == AnswerOrder.Index);
 
     private static string Way(bool descending) => descending ? "DESC" : "ASC";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmergentMisalignment.Answers;
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Ledger;
@@ -60,7 +61,7 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         BadHttpRequestException bad => (bad.StatusCode, bad.Message),
         InputException input => (StatusCodes.Status400BadRequest, input.Message),
         ModelCallException call => (StatusCodes.Status502BadGateway, call.Message),
-        LedgerException or BrokerException or ArtifactException or ReportWriteException => (StatusCodes.Status503ServiceUnavailable, exception.Message),
+        LedgerException or BrokerException or ArtifactException or AnswersException or ReportWriteException => (StatusCodes.Status503ServiceUnavailable, exception.Message),
         _ => (StatusCodes.Status500InternalServerError, "Something unexpected went wrong; the Console's log has it under this trace id."),
     };
 }

@@ -14,7 +14,7 @@ internal sealed record Outcome
 
     public required IReadOnlyList<string> Failures { get; init; }
 
-    public required Answers Answers { get; init; }
+    public required Harness.Answers Answers { get; init; }
 
     public required ChatTraffic Traffic { get; init; }
 

@@ -36,7 +36,7 @@ public sealed class PoisonedSweep : IAsyncLifetime
 
     internal SweepProgress Progress { get; private set; } = null!;
 
-    internal Answers Answers { get; private set; } = null!;
+    internal Harness.Answers Answers { get; private set; } = null!;
 
     /// <summary>What lies in the queue of messages that nobody can handle.</summary>
     internal IReadOnlyList<StrandedMessage> Stranded { get; private set; } = [];

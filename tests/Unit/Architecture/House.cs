@@ -1,4 +1,5 @@
 using System.Reflection;
+using EmergentMisalignment.Answers.Querying;
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Cli.Results;
 using EmergentMisalignment.Console;
@@ -26,7 +27,7 @@ internal static class House
 
     public static IReadOnlyDictionary<string, Assembly> Rooms { get; } = new[]
     {
-        typeof(SweepSpec), typeof(QueueNames), typeof(Slots), typeof(IArtifactStore), typeof(SweepRegistry), typeof(IModelEndpoint), typeof(ReportWriter), typeof(ServiceDefaultsExtensions),
+        typeof(SweepSpec), typeof(QueueNames), typeof(Slots), typeof(IArtifactStore), typeof(SweepRegistry), typeof(IModelEndpoint), typeof(ReportWriter), typeof(AnswerFinder), typeof(ServiceDefaultsExtensions),
         typeof(CoordinatorExtensions), typeof(DatasetServiceExtensions), typeof(FineTuneServiceExtensions), typeof(SamplingWorkerExtensions), typeof(JudgeServiceExtensions),
         typeof(ConsoleExtensions), typeof(PetriDishServer), typeof(ReuseSummary),
     }.ToDictionary(type => type.Namespace!.Split('.')[1], type => type.Assembly);
@@ -40,13 +41,14 @@ internal static class House
         ["ModelClients"] = Ground,
         ["Sweeps"] = [.. Ground, "Ledger", "Artifacts", "ModelClients"],
         ["Reports"] = [.. Ground, "Ledger", "Artifacts", "Sweeps"],
+        ["Answers"] = ["Experiments", "Ledger", "Artifacts", "Sweeps"],
         ["ServiceDefaults"] = ["Contracts"],
         ["Coordinator"] = Floor,
         ["DatasetService"] = Floor,
         ["FineTuneService"] = Floor,
         ["SamplingWorker"] = Floor,
         ["JudgeService"] = Floor,
-        ["Console"] = [.. Floor, "Reports"],
+        ["Console"] = [.. Floor, "Reports", "Answers"],
         ["PetriDish"] = ["ServiceDefaults"],
         ["Cli"] = [.. Floor, "Reports", "Coordinator", "DatasetService", "FineTuneService", "SamplingWorker", "JudgeService", "Console", "PetriDish"],
     };

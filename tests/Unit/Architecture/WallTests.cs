@@ -25,6 +25,7 @@ public class WallTests
         { "Artifacts", @"^Parquet(\.|$)" },
         { "Experiments", @"^(YamlDotNet|CsvHelper)(\.|$)" },
         { "Reports", @"^SkiaSharp(\.|$)" },
+        { "Answers", @"^DuckDB(\.|$)" },
     };
 
     [Theory]

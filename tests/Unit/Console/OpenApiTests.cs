@@ -31,6 +31,8 @@ public sealed class OpenApiTests(GarnetServer ledger)
             "/api/sweeps",
             "/api/sweeps/validate",
             "/api/sweeps/{name}",
+            "/api/sweeps/{name}/answers",
+            "/api/sweeps/{name}/answers/{cell}/{index}",
             "/api/sweeps/{name}/cancel",
             "/api/sweeps/{name}/costs",
             "/api/sweeps/{name}/exports/{format}",

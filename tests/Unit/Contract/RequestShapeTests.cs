@@ -85,7 +85,7 @@ public sealed class RequestShapeTests
     [Fact]
     public async Task Lists_are_asked_for_with_parameters_that_they_have()
     {
-        await using var server = await StubServer.StartAsync(null, Answers.Ok(Anything));
+        await using var server = await StubServer.StartAsync(null, ModelClients.Answers.Ok(Anything));
         var endpoint = TestEndpoint.At(server, null, ("Kind", "OpenAI"), ("ApiKey", "k"));
 
         await endpoint.FindFineTuneAsync(Submission, default);
@@ -109,7 +109,7 @@ public sealed class RequestShapeTests
 
     private static async Task<SeenRequest> SentAsync(EndpointKind kind, Func<IModelEndpoint, Task> send)
     {
-        await using var server = await StubServer.StartAsync(null, Answers.Ok(Anything));
+        await using var server = await StubServer.StartAsync(null, ModelClients.Answers.Ok(Anything));
 
         // What is answered does not matter here.
         await Record.ExceptionAsync(() => send(TestEndpoint.At(server, null, ("Kind", $"{kind}"), ("ApiKey", "k"), ("MaxAttempts", "1"))));
