@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EmergentMisalignment.Bench;
+using EmergentMisalignment.Bench.Answers;
 using EmergentMisalignment.Bench.Ledger;
 using EmergentMisalignment.Bench.Messages;
 using EmergentMisalignment.Bench.Petri;
@@ -13,5 +14,6 @@ return await new RootCommand("Measures this repository against the figures it cl
     BenchCommand.Create("ledger", "The embedded ledger: recording, looking, closing and starting.", LedgerBench.Run),
     BenchCommand.Create("messages", "The bus: messages per second in memory and through RabbitMQ, and the size of each message.", MessageBench.Run),
     PipelineCommand.Create(),
+    AnswersCommand.Create(),
     WatchersCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -57,4 +57,7 @@ public sealed class ConsoleOptions
 
     /// <summary>Sweeps whose results stay in memory, some hundred kilobytes each with their figures.</summary>
     public int ResultsKept { get; set; } = 16;
+
+    /// <summary>Where traces are shown, such as <c>http://localhost:18888/traces/detail/{trace}</c>: the page of an answer links there. Null for no links.</summary>
+    public string? TraceUrl { get; set; }
 }

@@ -4,6 +4,7 @@ using EmergentMisalignment.Answers.Querying;
 using EmergentMisalignment.Console.Problems;
 using EmergentMisalignment.Experiments.Yaml;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Primitives;
 
 namespace EmergentMisalignment.Console.Answers;
 
@@ -60,6 +61,33 @@ public sealed record AnswerParameters
 
     [FromQuery(Name = "limit"), Description("Answers on the page, 1 to 200; 50 where it is left out.")]
     public string? Limit { get; init; }
+
+    /// <summary>The words of an address's query, as a page reads them.</summary>
+    internal static AnswerParameters Of(IReadOnlyDictionary<string, StringValues> asked)
+    {
+        return new AnswerParameters
+        {
+            Condition = All("condition"),
+            Base = All("base"),
+            Seed = All("seed"),
+            Question = All("question"),
+            Variant = All("variant"),
+            Checkpoint = All("checkpoint"),
+            Verdict = All("verdict"),
+            AlignedFrom = One("aligned_from"),
+            AlignedTo = One("aligned_to"),
+            CoherentFrom = One("coherent_from"),
+            CoherentTo = One("coherent_to"),
+            Text = One("text"),
+            Sort = One("sort"),
+            Cursor = One("cursor"),
+            Limit = One("limit"),
+        };
+
+        string[] All(string name) => [.. asked.GetValueOrDefault(name).OfType<string>()];
+
+        string? One(string name) => asked.GetValueOrDefault(name).FirstOrDefault();
+    }
 
     /// <exception cref="RefusedException">A name is none of these.</exception>
     internal static void CheckNames(IEnumerable<string> names)
