@@ -9,12 +9,20 @@ public sealed class PageTests(RunningConsole console)
 {
     private const string Finished = "/sweeps/quickstart";
 
+    /// <summary>Stands for the address of an answer, which is known once there are any.</summary>
+    private const string OneAnswer = $"{Finished}/answers/one";
+
     /// <summary>A page's name on its pictures, and its address.</summary>
     public static TheoryData<string, string> Pages { get; } = new()
     {
         { "sweeps", "/" },
         { "sweep", Finished },
+        { "results", $"{Finished}/results" },
+        { "answers", $"{Finished}/answers" },
+        { "answer", OneAnswer },
         { "editor", "/editor" },
+        { "compare", $"/compare?left=quickstart&right={Sweeps.FewerName}" },
+        { "why", $"/why?left=quickstart&right={Sweeps.FewerName}" },
         { "pools", "/pools" },
         { "errors", "/errors" },
         { "no-such-sweep", "/sweeps/nothing" },
@@ -25,6 +33,12 @@ public sealed class PageTests(RunningConsole console)
     public async Task A_page_is_accessible_in_the_light_and_the_dark_at_both_widths(string name, string path)
     {
         await console.FinishedAsync("quickstart", Sweeps.Quickstart);
+        if (path.Contains(Sweeps.FewerName, StringComparison.Ordinal))
+            await console.FinishedAsync(Sweeps.FewerName, Sweeps.Fewer);
+
+        if (path == OneAnswer)
+            path = await console.AnswerAsync("quickstart");
+
         foreach (var window in (Window[])[new(1280), new(390), new(1280, ColorScheme.Dark), new(390, ColorScheme.Dark)])
         {
             await using var visit = await console.OpenAsync(path, window);

@@ -13,6 +13,12 @@ internal static class Sweeps
         .Replace("samples: 100", "samples: 10", StringComparison.Ordinal)
         .Replace("min_coherent: 5", "min_coherent: 1", StringComparison.Ordinal);
 
+    /// <summary>The name of <see cref="Fewer"/>.</summary>
+    public const string FewerName = "quickstart-fewer";
+
+    /// <summary>The same with fewer answers, all of which are there once <see cref="Quickstart"/> is.</summary>
+    public static string Fewer { get; } = Quickstart.Replace("name: quickstart", $"name: {FewerName}", StringComparison.Ordinal).Replace("samples: 10 ", "samples: 6 ", StringComparison.Ordinal);
+
     /// <summary>More than any test waits for, so that it is still under way whenever something is done to it.</summary>
     public static string Endless { get; } =
         """

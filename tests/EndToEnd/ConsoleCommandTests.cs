@@ -17,8 +17,9 @@ public class ConsoleCommandTests
         place.Write("sweep.yaml", Sweep.Yaml);
         using (var console = await StartAsync(place, url))
         {
+            var training = LedgerView.WaitForAsync(console, place.Data, "tested", progress => progress.Training > 0);
             (await place.EmAsync("submit", "sweep.yaml", "--server", url)).ShouldSucceed();
-            await LedgerView.WaitForAsync(console, place.Data, "tested", progress => progress.Training > 0);
+            await training;
             await console.InterruptAsync();
             (await console.WaitAsync()).ShouldRefuse(130, "Stopped");
         }

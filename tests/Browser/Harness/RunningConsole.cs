@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using EmergentMisalignment.EndToEnd.Harness;
 using EmergentMisalignment.Harness;
 using EmergentMisalignment.Tests.Shared;
@@ -43,6 +45,15 @@ public sealed class RunningConsole : IAsyncDisposable
         }
 
         return sweep;
+    }
+
+    /// <summary>The address of a finished sweep's first answer.</summary>
+    internal async Task<string> AnswerAsync(string sweep)
+    {
+        using var http = new HttpClient { BaseAddress = Url };
+        var page = await http.GetFromJsonAsync<JsonElement>($"/api/sweeps/{sweep}/answers?limit=1");
+        var first = page.GetProperty("answers")[0];
+        return $"/sweeps/{sweep}/answers/{first.GetProperty("cell").GetString()}/{first.GetProperty("index").GetInt32()}";
     }
 
     public async ValueTask DisposeAsync()

@@ -53,7 +53,7 @@ internal sealed class Visit : IAsyncDisposable
     public async Task ReadyAsync()
     {
         await Page.Locator("h1").WaitForAsync();
-        await Page.Locator("[role=status]:text-matches('Reading')").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await Page.Locator("[role=status]:text-matches('Reading|Looking')").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
     }
 
     public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(path);
