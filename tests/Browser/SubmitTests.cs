@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EmergentMisalignment.Browser.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -27,7 +28,7 @@ public sealed class SubmitTests(RunningConsole console)
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "its results" })).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Sweeps", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "quickstart" })).ToContainTextAsync("1,200 answers judged");
+        await Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^quickstart settled") })).ToContainTextAsync("1,200 answers judged");
     }
 
     [Fact]

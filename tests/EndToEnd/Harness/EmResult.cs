@@ -19,7 +19,9 @@ internal sealed record EmResult(int ExitCode, string Output, string Errors, Time
     public void ShouldRefuse(int exitCode, params string[] parts)
     {
         Assert.True(ExitCode == exitCode, $"exit code {ExitCode}\n{Output}\n{Errors}");
-        var sentence = Assert.Single(Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var sentences = Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(sentences.Length == 1, Errors);
+        var sentence = sentences[0];
         Assert.StartsWith("error: ", sentence);
         Assert.EndsWith(".", sentence);
         Assert.DoesNotContain("   at ", Output + Errors);
