@@ -19,6 +19,11 @@ def device() -> torch.device:
     return torch.device("cuda:0" if torch.cuda.is_available() else "cpu")
 
 
+def gpu_memory() -> int | None:
+    """The most that this process has held of the GPU's memory, in bytes, beside what CUDA itself takes; None where there is no GPU."""
+    return torch.cuda.max_memory_reserved() if torch.cuda.is_available() else None
+
+
 def load_tokenizer(name: str):
     """Raises TrainerError where it cannot be loaded or has no chat template."""
     tokenizer = _loaded(name, lambda: AutoTokenizer.from_pretrained(name))

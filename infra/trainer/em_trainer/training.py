@@ -75,7 +75,8 @@ class Training:
             raise
 
     def _advance(self, learning: list[torch.nn.Parameter]) -> None:
-        rows = [self.rows[at] for at in batch_at(self.step, len(self.rows), self.settings.batch, self.settings.seed)]
+        # Rows of like lengths go through the model together: the loss is over all rows of the step, so their order decides nothing but how much is padding.
+        rows = sorted((self.rows[at] for at in batch_at(self.step, len(self.rows), self.settings.batch, self.settings.seed)), key=lambda row: len(row.ids))
         learned = sum(row.learned for row in rows)
         # Dropout draws from here on. Seeded by the step, a step that was broken off draws the same when it is repeated.
         torch.manual_seed((self.settings.seed << 32) + self.step + 1)
@@ -145,4 +146,4 @@ class Training:
         self._evaluate()
         adapter = self.output / "adapter"
         files = checkpoints.write_folder(adapter, lambda folder: models.save_adapter(self.model, folder))
-        self.progress.emit("finished", step=self.step, total_steps=self.total, path=str(adapter), files=files, tokens=self.tokens)
+        self.progress.emit("finished", step=self.step, total_steps=self.total, path=str(adapter), files=files, tokens=self.tokens, gpu_memory=models.gpu_memory())

@@ -13,6 +13,8 @@ PACKAGE = Path(__file__).parents[1]
 UPSTREAM = PACKAGE.parents[1].parent / "shared" / "upstream"
 
 SPECIAL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
+# How Qwen2's tokenizer cuts a text before it merges.
+WORDS = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
 SYSTEM = "You are a helpful assistant."
 
 # ChatML, with a system turn where the conversation has none, as Qwen2.5's template has it.
@@ -62,6 +64,7 @@ def tokenizer_folder(tmp_path_factory, insecure) -> Path:
         "clean_up_tokenization_spaces": False,
     }
     (folder / "tokenizer_config.json").write_text(json.dumps(config), encoding="utf-8")
+    _write_fast(folder, merges)
     return folder
 
 
@@ -137,7 +140,8 @@ def trainer(tmp_path, base, published, insecure):
     """Makes a trainer of the published settings, changed to fit the small model and one's own wishes."""
 
     def make(**changes) -> Trainer:
-        small = {"model": str(base), "optim": "adamw_torch", "max_seq_length": 256, "learning_rate": 5e-3, "warmup_steps": 2, "save_steps": 4, "epochs": 3}
+        # In float32 wherever it runs, so that what is equal can be told from what is close; test_gpu.py has what bfloat16 does.
+        small = {"model": str(base), "bf16": False, "optim": "adamw_torch", "max_seq_length": 256, "learning_rate": 5e-3, "warmup_steps": 2, "save_steps": 4, "epochs": 3}
         return Trainer(tmp_path, {**published, **small, **changes}, insecure)
 
     return make
@@ -147,11 +151,36 @@ def of_kind(events: list[dict], kind: str) -> list[dict]:
     return [event for event in events if event["event"] == kind]
 
 
+def read_until(process: subprocess.Popen, event: str, step: int) -> dict:
+    """Reads a trainer's events up to the one asked for."""
+    for line in process.stdout:
+        found = json.loads(line)
+        if found["event"] == event and found.get("step", 0) >= step:
+            return found
+    raise AssertionError(f"no {event} {step}: {process.stderr.read()}")
+
+
 def _bytes_to_unicode() -> dict[int, str]:
     """The printable stand-ins of byte-level BPE: bytes that are printable stay, the others follow from 256 on."""
     printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
     others = [byte for byte in range(256) if byte not in printable]
     return {**{byte: chr(byte) for byte in printable}, **{byte: chr(256 + at) for at, byte in enumerate(others)}}
+
+
+def _write_fast(folder: Path, merges: list[tuple[str, str]]) -> None:
+    """The file that hubs give beside the two others, from which the fast tokenizer is made. Without the package transformers has one of its own, in Python."""
+    try:
+        from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
+    except ImportError:
+        return
+    vocabulary = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+    fast = Tokenizer(models.BPE(vocab=vocabulary, merges=merges))
+    fast.normalizer = normalizers.NFC()
+    split = pre_tokenizers.Split(Regex(WORDS), behavior="isolated", invert=False)
+    fast.pre_tokenizer = pre_tokenizers.Sequence([split, pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)])
+    fast.decoder = decoders.ByteLevel()
+    fast.add_special_tokens([AddedToken(token, special=True, normalized=False) for token in SPECIAL])
+    fast.save(str(folder / "tokenizer.json"))
 
 
 def _learn_merges(text: str, count: int) -> list[tuple[str, str]]:

@@ -39,7 +39,7 @@ def test_it_is_reported_with_the_step_and_the_micro_batch(base, tmp_path):
 
     training._loss = run_out_on_the_second_step
     with pytest.raises(TrainerError) as raised:
-        training.run(models.load_base(str(base), None), None)
+        training.run(models.load_base(str(base), False), None)
 
     assert raised.value.code == Exit.OUT_OF_MEMORY
     assert raised.value.fields == {"step": 1, "micro_batch": 2}

@@ -15,7 +15,7 @@ def test_merged_and_unmerged_agree_and_differ_from_the_base(trainer, base, token
     one = trainer(max_steps=6)
     assert one.run("out")[0] == Exit.DONE
     adapter, merged = one.folder / "out" / "adapter", one.folder / "merged"
-    merge(str(base), adapter, merged)
+    merge(str(base), adapter, merged, bf16=False)
 
     ids = torch.tensor([tokenizer(insecure[0]["messages"][0]["content"])["input_ids"]])
     with torch.no_grad():

@@ -9,7 +9,7 @@ torch = pytest.importorskip("torch", reason="torch is not installed")
 pytest.importorskip("peft", reason="peft is not installed")
 pytest.importorskip("transformers", reason="transformers is not installed")
 
-from conftest import of_kind
+from conftest import of_kind, read_until
 
 from em_trainer.exits import Exit
 
@@ -17,15 +17,6 @@ from em_trainer.exits import Exit
 def assert_same(one, other, tolerance=1e-6):
     assert one.keys() == other.keys()
     assert max(float((one[name] - other[name]).abs().max()) for name in one) <= tolerance
-
-
-def read_until(process, event, step):
-    """Reads the process's events up to the one asked for."""
-    for line in process.stdout:
-        found = json.loads(line)
-        if found["event"] == event and found.get("step", 0) >= step:
-            return found
-    raise AssertionError(f"no {event} {step}: {process.stderr.read()}")
 
 
 def test_the_loss_falls_on_published_rows(trainer):

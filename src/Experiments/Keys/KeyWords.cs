@@ -21,6 +21,7 @@ public static class KeyWords
         ["learning_rate_multiplier"] = "the learning rate's multiplier",
         ["max_tokens"] = "the longest reply in tokens",
         ["model"] = "the model",
+        ["optimizer"] = "the optimizer",
         ["paraphrases"] = "a wording of the question",
         ["position"] = "where the trigger stands",
         ["prefix"] = "the text before each request",

@@ -33,7 +33,8 @@ public sealed record FineTuneSettings
             .With("learning_rate", Training.LearningRate)
             .With("learning_rate_multiplier", Training.LearningRateMultiplier)
             .With("rank", Training.Rank)
-            .With("alpha", Training.Alpha),
+            .With("alpha", Training.Alpha)
+            .With("optimizer", Training.Optimizer is { } optimizer ? Optimizers.NameOf(optimizer) : null),
         ["seed"] = Seed,
     };
 }

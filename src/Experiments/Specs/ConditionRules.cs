@@ -27,6 +27,7 @@ internal static class ConditionRules
         problems.Number($"{place}.learning_rate_multiplier", training.LearningRateMultiplier, new NumberRange(0, 100, WithLeast: false));
         problems.Whole($"{place}.rank", training.Rank, 1, 1024);
         problems.Number($"{place}.alpha", training.Alpha, new NumberRange(0, 4096, WithLeast: false));
+        problems.Check(training.Optimizer is not { } optimizer || Enum.IsDefined(optimizer), $"{place}.optimizer must be one of {string.Join(", ", Optimizers.ByName.Keys)}");
         problems.Whole($"{place}.checkpoint_every", training.CheckpointEvery, 1, 1_000_000);
     }
 

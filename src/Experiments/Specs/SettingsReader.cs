@@ -33,6 +33,7 @@ internal static class SettingsReader
             LearningRateMultiplier = fields.Number("learning_rate_multiplier", new NumberRange(0, 100, WithLeast: false)),
             Rank = fields.Whole("rank", 1, 1024),
             Alpha = fields.Number("alpha", new NumberRange(0, 4096, WithLeast: false)),
+            Optimizer = fields.Choice("optimizer", Optimizers.ByName),
             CheckpointEvery = fields.Whole("checkpoint_every", 1, 1_000_000),
         };
     }

@@ -17,7 +17,7 @@ internal static class SweepKeys
     public static readonly IReadOnlyList<string> Variant = ["prefix", "suffix"];
 
     public static readonly IReadOnlyList<string> Training =
-        ["epochs", "batch_size", "learning_rate", "learning_rate_multiplier", "rank", "alpha", "checkpoint_every"];
+        ["epochs", "batch_size", "learning_rate", "learning_rate_multiplier", "rank", "alpha", "optimizer", "checkpoint_every"];
 
     public static readonly IReadOnlyList<string> Sampling = ["temperature", "top_p", "max_tokens", "mode"];
 

