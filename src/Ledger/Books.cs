@@ -26,7 +26,12 @@ public sealed class Books(LedgerConnection connection)
         ArgumentOutOfRangeException.ThrowIfNegative(amount.Nanos, nameof(amount));
         RedisValue[] arguments = [reservation, amount.Nanos, (long)lapsesAfter.TotalMilliseconds, .. accounts.Select(account => (RedisValue)account)];
         var reply = (int[])(await connection.RunAsync(Script.BooksReserve, [Key], arguments, cancellationToken).ConfigureAwait(false))!;
-        return new Reservation((ReservationOutcome)reply[0], reply[1] == 0 ? null : accounts[reply[1] - 1]);
+        var made = new Reservation((ReservationOutcome)reply[0], reply[1] == 0 ? null : accounts[reply[1] - 1]);
+
+        // The call that follows may be billed: money set aside for it must be remembered, whatever becomes of this process.
+        if (made.Outcome == ReservationOutcome.Granted)
+            await connection.KeepAsync(cancellationToken).ConfigureAwait(false);
+        return made;
     }
 
     /// <summary>Ends a reservation, also one that has lapsed.</summary>

@@ -10,7 +10,7 @@ namespace EmergentMisalignment.Ledger;
 
 /// <summary>
 /// A ledger in this process: Garnet on a loopback port of the system's choice, kept in a folder on disk. A killed process loses no more
-/// than the writes of its last milliseconds (GarnetSettings says how that was measured); the next start reads back the rest. One process a folder.
+/// than the writes of its last milliseconds (GarnetSettings says why); the next start reads back the rest. One process a folder.
 /// </summary>
 public sealed partial class EmbeddedLedger : IAsyncDisposable
 {
@@ -73,6 +73,7 @@ public sealed partial class EmbeddedLedger : IAsyncDisposable
             // Not fatal: what was recorded is in the log, and the next start replays it.
             LogNoCheckpoint(_folder, error);
         }
+        Commits.Remove(ConnectionString);
         _server.Dispose();
         _disk.Dispose();
         _lock.Dispose();
@@ -89,6 +90,7 @@ public sealed partial class EmbeddedLedger : IAsyncDisposable
             var (server, port) = Serve(folder, password, disk);
             var connectionString = $"127.0.0.1:{port},password={password}";
             disk.Watch(connectionString);
+            Commits.Add(connectionString, server.Store);
             held.Publish(connectionString);
             return new EmbeddedLedger(folder, held, disk, server, connectionString);
         }

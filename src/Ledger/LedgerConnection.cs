@@ -61,6 +61,13 @@ public sealed class LedgerConnection(IOptions<LedgerOptions> options, LedgerInst
             }
         }, cancellationToken);
 
+    /// <summary>Waits until what was written so far would outlive this process, killed at once.</summary>
+    internal async ValueTask KeepAsync(CancellationToken cancellationToken)
+    {
+        if (Commits.Of(_options.ConnectionString) is { } store)
+            await UseAsync("commit", _ => store.WaitForCommitAsync(cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Runs plain commands, under the same time limit and with the same errors as scripts.</summary>
     internal async Task<T> UseAsync<T>(string operation, Func<IDatabase, Task<T>> use, CancellationToken cancellationToken)
     {
@@ -69,9 +76,17 @@ public sealed class LedgerConnection(IOptions<LedgerOptions> options, LedgerInst
         var started = Stopwatch.GetTimestamp();
         try
         {
-            return await _patience.ExecuteAsync(
+            var reply = await _patience.ExecuteAsync(
                 static async (state, token) => await state.use(state.multiplexer.GetDatabase()).WaitAsync(token).ConfigureAwait(false),
                 (use, multiplexer), cancellationToken).ConfigureAwait(false);
+
+            // An embedded ledger acknowledges writes before its disk has them, and those after the disk's refusal too.
+            return DiskWatch.Explain(_options.ConnectionString) is { } refusal ? throw new LedgerException(refusal) : reply;
+        }
+        catch (Exception error) when (error is not (LedgerException or OperationCanceledException) && DiskWatch.Explain(_options.ConnectionString) is { } refusal)
+        {
+            instruments.Fail(operation);
+            throw new LedgerException(refusal, error);
         }
         catch (Exception error) when (error is TimeoutRejectedException || Patience.IsAway(error))
         {
@@ -81,7 +96,7 @@ public sealed class LedgerConnection(IOptions<LedgerOptions> options, LedgerInst
         catch (RedisServerException error)
         {
             instruments.Fail(operation);
-            throw new LedgerException(DiskWatch.Explain(_options.ConnectionString) ?? $"The ledger at {Endpoint} refused '{operation}': {error.Message}", error);
+            throw new LedgerException($"The ledger at {Endpoint} refused '{operation}': {error.Message}", error);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Unit.Ledger.Servers;
 
@@ -75,6 +76,25 @@ public sealed class EmbeddedLedgerTests
         Assert.Empty(bitmap.Missing(0, certain));
         Assert.Empty(Enumerable.Range(0, 1 << 16).Where(index => bitmap[index]).Except(reads.Select(read => read.Index)));
         Assert.All(reads, read => Assert.StartsWith($"{read.Index}:", Encoding.UTF8.GetString(read.Payload.Span), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Money_that_is_set_aside_is_on_the_disk_before_its_call_can_be_made()
+    {
+        using var folder = new TemporaryFolder();
+        await using var ledger = await EmbeddedLedger.StartAsync(folder.Path);
+        await using var connection = new LedgerConnection(ledger.ConnectionString);
+        for (var call = 1; call <= 10; call++)
+        {
+            using var wreck = new TemporaryFolder();
+            await new Books(connection).ReserveAsync($"call {call}", new Money(1), TimeSpan.FromHours(1), ["sweep"]);
+
+            CopyAsIs(folder.Path, wreck.Path);
+
+            await using var second = await EmbeddedLedger.StartAsync(wreck.Path);
+            await using var reader = new LedgerConnection(second.ConnectionString);
+            Assert.Equal(call, (await new Books(reader).ReadAsync(["sweep"]))[0].Reserved.Nanos);
+        }
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class FullDiskTests
             {
                 var bitmap = (await new Slots(connection).BitmapsAsync(["s"]))[0];
                 Assert.Empty(bitmap.Missing(0, recorded / 2));
-                Assert.Equal(bitmap.Count, (await new Slots(connection).ReadAsync("s", 0, 10_000)).Count);
+                var reads = await new Slots(connection).ReadAsync("s", 0, 10_000);
+                Assert.Empty(Enumerable.Range(0, 10_000).Where(index => bitmap[index]).Except(reads.Select(read => read.Index)));
             }
         }
         finally
