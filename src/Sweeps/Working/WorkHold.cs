@@ -47,8 +47,10 @@ internal sealed class WorkHold : IAsyncDisposable
         {
             try
             {
-                await Task.Delay(heldFor / 3, time, _over.Token);
-                await _dueTimes.PostponeAsync(LedgerKeys.InHand, [_name], heldFor, _over.Token);
+                // Most work is over before that: no exception for each piece of it.
+                await Task.Delay(heldFor / 3, time, _over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (!_over.IsCancellationRequested)
+                    await _dueTimes.PostponeAsync(LedgerKeys.InHand, [_name], heldFor, _over.Token);
             }
             catch (Exception exception) when (exception is OperationCanceledException or LedgerException)
             {
