@@ -15,6 +15,7 @@ public class KustomizationTests
         var kustomization = InfraFiles.Kustomizations[folder];
         var named = kustomization.Resources.Where(entry => entry.EndsWith(".yaml", StringComparison.Ordinal))
             .Concat(kustomization.Patches.Select(patch => patch.Path!))
+            .Concat(kustomization.Configurations)
             .Concat(kustomization.ConfigMapGenerator.SelectMany(generator => generator.Envs.Concat(generator.Files)));
         var files = Directory.EnumerateFiles(Path.Combine(InfraFiles.Root, folder)).Select(file => Path.GetFileName(file));
 
@@ -54,6 +55,13 @@ public class KustomizationTests
 
         Assert.Equal(0, build.ExitCode);
         var generated = overlay.Generators.Select(made => made.Generator.Name).Distinct().Count();
-        Assert.Equal(overlay.All<object>().Count + generated, InfraFiles.Load(yaml).Count);
+        var built = InfraFiles.Load(yaml);
+        Assert.Equal(overlay.All<object>().Count + generated, built.Count);
+
+        // Kustomize names generated maps by their content: a reference that it has not rewritten leads nowhere.
+        var generators = overlay.Generators.Where(made => made.Generator.Options is not { DisableNameSuffixHash: true }).Select(made => made.Generator.Name!).ToHashSet();
+        var pods = built.SelectMany(resource => Pod.In(new Manifest(name, resource))).ToList();
+        Assert.Equal(overlay.Pods.Count, pods.Count);
+        Assert.All(pods, pod => Assert.DoesNotContain(pod.ConfigMaps, generators.Contains));
     }
 }

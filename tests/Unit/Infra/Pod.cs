@@ -16,6 +16,9 @@ internal sealed record Pod(string File, string Name, bool HasReplicas, IDictiona
 
     public IEnumerable<V1EnvFromSource> AllSources => AllContainers.SelectMany(container => container.EnvFrom ?? []);
 
+    /// <summary>The ConfigMaps that it names, those it can do without among them.</summary>
+    public IEnumerable<string> ConfigMaps => AllSources.Select(source => source.ConfigMapRef?.Name).Concat(Spec.Volumes.Select(volume => volume.ConfigMap?.Name)).OfType<string>();
+
     /// <summary>What of this repository it runs, such as <c>judges</c>; null for other people's images.</summary>
     public string? Service => Main.Image.StartsWith(OwnImages, StringComparison.Ordinal) ? Main.Image[OwnImages.Length..].Split(':')[0] : null;
 

@@ -15,6 +15,9 @@ internal sealed class Kustomization
 
     public IList<Patch> Patches { get; init; } = [];
 
+    /// <summary>What kustomize is told of kinds that it does not know.</summary>
+    public IList<string> Configurations { get; init; } = [];
+
     public IList<Generator> ConfigMapGenerator { get; init; } = [];
 
     public sealed class Patch
