@@ -23,12 +23,16 @@ internal sealed record PlannedCost(decimal Datasets, decimal FineTunes, decimal 
         var configuration = LocalEndpoints.Configuration(options.Endpoints);
         var prices = new Prices(configuration);
         var unpriced = PriceCheck.Unpriced(prices, plan.Spec, name => LocalEndpoints.Of(configuration, name));
-        var bytes = trainings.ToDictionary(training => training.Condition, training => training.Bytes);
-        var estimate = CostEstimate.Of(
-            plan,
-            use => PriceCheck.PriceOf(prices, use, LocalEndpoints.Of(configuration, use.Endpoint)),
-            condition => bytes.GetValueOrDefault(condition.Id),
-            name => LocalEndpoints.Of(configuration, name).MaxN);
+        var training = trainings.ToDictionary(training => training.Condition);
+        var prompts = PlannedPrompts.Of(plan);
+        var estimate = CostEstimate.Of(plan, new CostFacts
+        {
+            Price = use => PriceCheck.PriceOf(prices, use, LocalEndpoints.Of(configuration, use.Endpoint)),
+            MaxN = name => LocalEndpoints.Of(configuration, name).MaxN,
+            TrainingBytes = condition => training.GetValueOrDefault(condition.Id)?.Bytes ?? 0,
+            Checkpoints = run => AskedCheckpoints.Of(plan.Spec, run.Condition, training.GetValueOrDefault(run.Condition.Id)?.Steps) ?? 0,
+            Prompts = condition => prompts.GetValueOrDefault(condition.Id),
+        });
         var cost = estimate.Total > Money.Zero
             ? new PlannedCost(
                 estimate.Datasets.Dollars, estimate.FineTunes.Dollars, estimate.Answers.Dollars, estimate.Verdicts.Dollars, estimate.Total.Dollars,

@@ -1,5 +1,4 @@
 using EmergentMisalignment.Experiments.Plans;
-using EmergentMisalignment.Experiments.Specs;
 
 namespace EmergentMisalignment.Cli.Planning;
 
@@ -18,18 +17,12 @@ internal sealed record PlannedCheckpoints(long Count, long Samples, long JudgeCa
         var planned = new PlannedCheckpoints(0, 0, 0, AreKnown: true);
         foreach (var run in plan.Runs.Where(run => run.FineTune is not null))
         {
-            var every = run.Condition.Training.CheckpointEvery;
-            if (every is null && MiniatureEndpoint.Is(plan.Spec.Endpoint))
-                continue;
-
-            if (every is null || steps[run.Condition.Id] is not { } last)
+            if (AskedCheckpoints.Of(plan.Spec, run.Condition, steps[run.Condition.Id]) is not { } asked)
             {
                 planned = planned with { AreKnown = false };
                 continue;
             }
 
-            // What is kept at the last step is the finished model.
-            var asked = Enumerable.Range(1, (int)((last - 1) / every.Value)).Count(kept => plan.Spec.Checkpoints!.Holds(kept * every.Value));
             var (samples, judgeCalls) = plan.AskedOfCheckpoint(run);
             planned = planned with { Count = planned.Count + asked, Samples = planned.Samples + asked * samples, JudgeCalls = planned.JudgeCalls + asked * judgeCalls };
         }

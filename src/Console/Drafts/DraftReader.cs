@@ -68,9 +68,11 @@ internal sealed class DraftReader(IModelEndpoints endpoints, Prices prices)
     private List<DraftProblem> Unpriced(SweepSpec spec) =>
         [.. PriceCheck.Unpriced(prices, spec, name => endpoints.Get(name).Options).Select(sentence => new DraftProblem(null, null, sentence))];
 
-    private CostEstimate Estimate(SweepPlan plan) => CostEstimate.Of(
-        plan,
-        use => PriceCheck.PriceOf(prices, use, endpoints.Get(use.Endpoint).Options),
-        static _ => 0, // no dataset files can be named here, and rows that are generated have no size yet
-        name => endpoints.Get(name).Options.MaxN);
+    private CostEstimate Estimate(SweepPlan plan) => CostEstimate.Of(plan, new CostFacts
+    {
+        Price = use => PriceCheck.PriceOf(prices, use, endpoints.Get(use.Endpoint).Options),
+        MaxN = name => endpoints.Get(name).Options.MaxN,
+        TrainingBytes = static _ => 0, // no dataset files can be named here
+        Checkpoints = run => AskedCheckpoints.Of(plan.Spec, run.Condition, AskedCheckpoints.StepsOf(run.Condition)) ?? 0,
+    });
 }

@@ -3,7 +3,8 @@ using EmergentMisalignment.Experiments.Pricing;
 namespace EmergentMisalignment.Console.Sweeps.Validation;
 
 /// <summary>
-/// What a sweep is expected to cost, in US dollars by stage: an estimate, with texts at four bytes a token and each answer as long as it may be.
+/// What a sweep is expected to cost, in US dollars by stage: an estimate, with texts at four bytes a token and each answer as long as it may be. Without the prompts of writers, and
+/// without checkpoints of trainings whose rows or batch the sweep does not name.
 /// </summary>
 public sealed record PlannedCost
 {

@@ -50,7 +50,13 @@ internal sealed class SweepValidator(SweepInspector inspector, SweepObserver obs
     {
         var spec = plan.Spec;
         var bytes = IsTrainingPaid(spec) ? await BytesAsync(spec, cancellation) : [];
-        var estimate = CostEstimate.Of(plan, Price, condition => bytes.GetValueOrDefault(condition.Id), name => endpoints.Get(name).Options.MaxN);
+        var estimate = CostEstimate.Of(plan, new CostFacts
+        {
+            Price = Price,
+            MaxN = name => endpoints.Get(name).Options.MaxN,
+            TrainingBytes = condition => bytes.GetValueOrDefault(condition.Id),
+            Checkpoints = run => AskedCheckpoints.Of(spec, run.Condition, AskedCheckpoints.StepsOf(run.Condition)) ?? 0,
+        });
         return PlannedCost.Of(estimate, spec.Budget);
     }
 
