@@ -1,13 +1,17 @@
+using System.Buffers;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EmergentMisalignment.ModelClients;
+using EmergentMisalignment.ModelClients.Batches;
 using EmergentMisalignment.Unit.ModelClients;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace EmergentMisalignment.Unit.Contract;
 
 /// <summary>Every property of every request that is sent stands in the published description, with its type.</summary>
-public sealed class RequestShapeTests
+public sealed partial class RequestShapeTests
 {
-    /// <summary>Names a copy of OpenAI's openapi.json to hold the table against.</summary>
+    /// <summary>Names a copy of OpenAI's openapi.json to hold the tables against.</summary>
     private const string Description = "EM_OPENAPI_JSON";
 
     private const string Anything = """{"id":"x","status":"running","data":[],"has_more":false,"choices":[]}""";
@@ -83,6 +87,52 @@ public sealed class RequestShapeTests
     }
 
     [Fact]
+    public async Task A_batch()
+    {
+        var file = await SentAsync(EndpointKind.OpenAI, endpoint => endpoint.Batches.UploadAsync("batch.jsonl", () => new MemoryStream("{}"u8.ToArray()), default));
+        Assert.Contains("\r\n\r\nbatch\r\n", file.Body, StringComparison.Ordinal);
+
+        var request = await SentAsync(EndpointKind.OpenAI, endpoint => endpoint.Batches.CreateAsync("file-1", new Dictionary<string, string> { ["em_batch"] = "batch-1" }, default));
+        Hold(request.Body, "CreateBatchRequest", PublishedShapes.OpenAI);
+        foreach (var property in JsonDocument.Parse(request.Body).RootElement.EnumerateObject().Where(property => property.Name is "endpoint" or "completion_window"))
+            Assert.Contains(("CreateBatchRequest", property.Name, property.Value.GetString()!), PublishedShapes.Values);
+
+        // A line of its file stands in no schema; its body is a chat.
+        await using var server = await StubServer.StartAsync(null, ModelClients.Answers.Ok(Anything));
+        var line = new ArrayBufferWriter<byte>();
+        TestEndpoint.At(server, null, ("Kind", "OpenAI"), ("ApiKey", "k")).Batches.WriteLine(line, "id", Call);
+        var written = JsonDocument.Parse(line.WrittenMemory).RootElement;
+        Assert.Equal(["custom_id", "method", "url", "body"], written.EnumerateObject().Select(property => property.Name));
+        Hold(written.GetProperty("body").GetRawText(), "CreateChatCompletionRequest", PublishedShapes.OpenAI);
+    }
+
+    [Fact]
+    public async Task Every_request_goes_to_a_route_that_is_published_with_parameters_that_it_has()
+    {
+        await using var server = await StubServer.StartAsync(null, ModelClients.Answers.Ok(Anything));
+        var endpoint = TestEndpoint.At(server, null, ("Kind", "OpenAI"), ("ApiKey", "k"), ("MaxAttempts", "1"));
+        var ended = new ModelBatch("b", BatchStatus.Completed) { InputFile = "i", OutputFile = "o" };
+        Func<Task>[] calls =
+        [
+            () => endpoint.ListModelsAsync(default), () => endpoint.HasModelAsync("m", default), () => endpoint.ProbeAsync(default), () => endpoint.ProbeModelAsync("m", default),
+            () => endpoint.CompleteAsync(Call, default), () => endpoint.UploadTrainingFileAsync("rows.jsonl", new MemoryStream([1]), default),
+            () => endpoint.GetTrainingFileAsync("f", default), () => endpoint.FindTrainingFileAsync("rows.jsonl", default), () => endpoint.SubmitFineTuneAsync(Submission, default),
+            () => endpoint.GetFineTuneAsync("j", default), () => endpoint.FindFineTuneAsync(Submission, default), () => endpoint.CancelFineTuneAsync("j", default),
+            () => endpoint.FineTuneEventsAsync("j", default).ToListAsync().AsTask(), () => endpoint.FineTuneCheckpointsAsync("j", default),
+            () => endpoint.Batches.UploadAsync("batch.jsonl", () => new MemoryStream([1]), default),
+            () => endpoint.Batches.CreateAsync("f", new Dictionary<string, string>(), default), () => endpoint.Batches.GetAsync("b", default),
+            () => endpoint.Batches.FindAsync("em_batch", "x", default, default), () => endpoint.Batches.CancelAsync("b", default),
+            () => endpoint.Batches.RepliesAsync(ended, _ => null, default).ToListAsync().AsTask(),
+        ];
+        foreach (var call in calls)
+            await Record.ExceptionAsync(call);
+
+        var seen = server.Requests.Select(request => (Route: (request.Method, Template(request.Path)), request.Query)).ToList();
+        Assert.Equal(PublishedShapes.Routes.Keys.Order(), seen.Select(request => request.Route).Distinct().Order());
+        Assert.All(seen, request => Assert.Subset(PublishedShapes.Routes[request.Route].ToHashSet(), QueryHelpers.ParseQuery(request.Query).Keys.Select(key => key.Split('[')[0]).ToHashSet()));
+    }
+
+    [Fact]
     public async Task Lists_are_asked_for_with_parameters_that_they_have()
     {
         await using var server = await StubServer.StartAsync(null, ModelClients.Answers.Ok(Anything));
@@ -97,15 +147,35 @@ public sealed class RequestShapeTests
     }
 
     [Fact]
-    public void The_table_agrees_with_the_published_description()
+    public void The_tables_agree_with_the_published_description()
     {
         var path = Environment.GetEnvironmentVariable(Description);
         Assert.SkipUnless(File.Exists(path), $"{Description} names no copy of OpenAI's openapi.json.");
-        var schemas = JsonDocument.Parse(File.ReadAllText(path!)).RootElement.GetProperty("components").GetProperty("schemas");
+        using var document = JsonDocument.Parse(File.ReadAllText(path!));
+        var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
 
         foreach (var ((schema, property), types) in PublishedShapes.OpenAI)
             Assert.Equal(types.Order(), TypesOf(schemas, Properties(schemas, schemas.GetProperty(schema))[property]).Distinct().Order());
+        foreach (var (schema, property, value) in PublishedShapes.Values)
+            Assert.Contains(value, Properties(schemas, schemas.GetProperty(schema))[property].GetProperty("enum").EnumerateArray().Select(word => word.GetString()));
+
+        var paths = document.RootElement.GetProperty("paths").EnumerateObject().ToDictionary(route => Parameter().Replace(route.Name, "{}"), route => route.Value);
+        foreach (var ((method, route), parameters) in PublishedShapes.Routes)
+        {
+            var operation = paths[route].GetProperty(method.ToLowerInvariant());
+            var query = Parts(operation, "parameters").Where(parameter => parameter.GetProperty("in").GetString() == "query").Select(parameter => parameter.GetProperty("name").GetString());
+            Assert.Equal(parameters.Order(), query.Order());
+        }
     }
+
+    /// <summary>With <c>{}</c> for the names of things, which are single letters here.</summary>
+    private static string Template(string path) => Letter().Replace(path["/v1".Length..], "/{}$1");
+
+    [GeneratedRegex("/[a-z](/|$)")]
+    private static partial Regex Letter();
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Parameter();
 
     private static async Task<SeenRequest> SentAsync(EndpointKind kind, Func<IModelEndpoint, Task> send)
     {
