@@ -5,6 +5,7 @@ using EmergentMisalignment.Coordinator.Reconciling;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.ServiceDefaults.Messaging;
 using EmergentMisalignment.Sweeps;
+using EmergentMisalignment.Sweeps.Looking;
 using MassTransit;
 
 namespace EmergentMisalignment.Coordinator;
@@ -28,6 +29,9 @@ public static class CoordinatorExtensions
         builder.Services.AddSingleton<CanaryDispatcher>();
         builder.Services.AddSingleton<Dispatcher>();
         builder.Services.AddSingleton<JobCanceller>();
+        builder.Services.AddSingleton<UnwantedBatches>();
+        builder.Services.AddSingleton<BatchCanceller>();
+        builder.Services.AddSingleton<ProgressBook>();
         builder.Services.AddSingleton<FailureRecorder>();
         builder.Services.AddSingleton<RunArchiver>();
         builder.Services.AddHostedService<ReconcileLoop>();

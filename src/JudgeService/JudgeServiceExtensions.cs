@@ -32,6 +32,7 @@ public static class JudgeServiceExtensions
         {
             bus.AddConsumer<JudgeShardConsumer, JudgeShardConsumerDefinition>();
             bus.AddConsumer<AdvanceVerdictBatchConsumer, AdvanceVerdictBatchConsumerDefinition>();
+            bus.AddConsumer<CancelVerdictBatchConsumer, CancelVerdictBatchConsumerDefinition>();
         });
     }
 }

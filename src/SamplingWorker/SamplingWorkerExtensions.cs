@@ -29,6 +29,7 @@ public static class SamplingWorkerExtensions
         {
             bus.AddConsumer<SampleShardConsumer, SampleShardConsumerDefinition>();
             bus.AddConsumer<AdvanceAnswerBatchConsumer, AdvanceAnswerBatchConsumerDefinition>();
+            bus.AddConsumer<CancelAnswerBatchConsumer, CancelAnswerBatchConsumerDefinition>();
         });
     }
 }

@@ -71,7 +71,6 @@ public static class SweepsExtensions
         services.AddOptions<SweepsOptions>().Configure<IServiceProvider>((options, provider) =>
             provider.GetService<IConfiguration>()?.GetSection(SweepsOptions.Section).Bind(options));
         services.AddSpending();
-        services.TryAddSingleton<UnwantedJobs>();
         services.TryAddSingleton<FactsReader>();
         services.TryAddSingleton<OutcomeReader>();
         services.TryAddSingleton<Allotter>();
@@ -93,6 +92,7 @@ public static class SweepsExtensions
         services.TryAddSingleton(provider => new Prices(provider.GetService<IConfiguration>()));
         services.TryAddSingleton<SweepModels>();
         services.TryAddSingleton<SweepRegistry>();
+        services.TryAddSingleton<UnwantedJobs>();
         services.TryAddSingleton<SpendingInstruments>();
         services.TryAddSingleton<SpendingDesk>();
         services.TryAddSingleton<SpendingReader>();

@@ -9,11 +9,11 @@ namespace EmergentMisalignment.Cli.Commands;
 /// <summary><c>em pause</c>, <c>em resume</c>, <c>em cancel</c>: a word to the Coordinator about one sweep.</summary>
 internal static class ChangeCommand
 {
-    public static Command Pause() => Create("pause", "Pauses a server's sweep: nothing new is asked for, queued work is dropped, and what workers have in hand they finish. em resume goes on from there.");
+    public static Command Pause() => Create("pause", "Pauses a server's sweep: nothing new is asked for, queued work is dropped, what workers have in hand they finish, and batches, fine-tunes and trainings under way go on. em resume goes on from there.");
 
     public static Command Resume() => Create("resume", "Has a paused sweep go on from where it is.", new Option<decimal?>("--budget") { Description = "What it may spend in all, in US dollars, what it has spent included." });
 
-    public static Command Cancel() => Create("cancel", "Ends a server's sweep for good. Finished work is kept and reused, also when the same sweep is submitted again.");
+    public static Command Cancel() => Create("cancel", "Ends a server's sweep for good, with its batches, fine-tunes and trainings that no other sweep wants. Finished work is kept and reused, also when the same sweep is submitted again.");
 
     private static Command Create(string action, string description, Option<decimal?>? budget = null)
     {

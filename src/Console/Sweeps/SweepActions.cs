@@ -12,9 +12,9 @@ namespace EmergentMisalignment.Console.Sweeps;
 /// <summary>Sweeps: paused, resumed, cancelled, judged anew.</summary>
 internal static class SweepActions
 {
-    private const string IsPaused = "Nothing new is asked for, and queued work is dropped; what workers have in hand they finish. em resume goes on from there.";
+    private const string IsPaused = "Nothing new is asked for, and queued work is dropped; what workers have in hand they finish, and batches, fine-tunes and trainings under way go on. em resume goes on from there.";
     private const string IsActive = "The Coordinator asks for what is missing.";
-    private const string IsCancelled = "Nothing more is asked for. Finished work stays: submitting the sweep again, or one that shares its cells, reuses it.";
+    private const string IsCancelled = "Nothing more is asked for, and batches, fine-tunes and trainings that no other sweep wants are ended. Finished work stays: submitting the sweep again, or one that shares its cells, reuses it.";
 
     public static RouteGroupBuilder MapSweepActions(this RouteGroupBuilder api)
     {

@@ -111,7 +111,7 @@ public sealed class BatchDispatcher(
         foreach (var shard in look.Needs.Sample)
         {
             var need = new BatchNeed(
-                BatchStage.Answers, spec.Endpoint, look.Facts.Model!.NameAt(shard.Cell.Checkpoint), QueueNames.Sampling(_options.PoolOf(look.Run.Base)), ShardOf(shard), Calls: 1,
+                BatchStage.Answers, spec.Endpoint, look.Facts.Model!.NameAt(shard.Cell.Checkpoint), QueueNames.Sampling(_options.PoolOf(look.Run.Base)), shard.ToBatchShard(), Calls: 1,
                 look.Run.FineTune?.Base);
             yield return new Wanted(look, shard, need, spec.Sampling.Mode == CallMode.Batch);
         }
@@ -120,16 +120,14 @@ public sealed class BatchDispatcher(
         {
             var judgement = Judgements.Of(spec, shard.Cell);
             var need = new BatchNeed(
-                BatchStage.Verdicts, judgement.Endpoint, judgement.Model, QueueNames.Judging, ShardOf(shard), Math.Max(1, judgement.Prompts.Count) * (judgement.Repeats ?? 1));
+                BatchStage.Verdicts, judgement.Endpoint, judgement.Model, QueueNames.Judging, shard.ToBatchShard(), Math.Max(1, judgement.Prompts.Count) * (judgement.Repeats ?? 1));
             yield return new Wanted(look, shard, need, shard.Cell.IsJudgedInBatches && look.Needs.Sample.Count == 0);
         }
     }
 
     /// <summary>Verdicts whose batch will be packed when their run has all its answers.</summary>
     private static IEnumerable<string> EarlyOf(RunLook look) =>
-        look.Needs.Sample.Count == 0 ? [] : look.Needs.Judge.Where(shard => shard.Cell.IsJudgedInBatches).Select(shard => ShardOf(shard).Name);
-
-    private static BatchShard ShardOf(ShardNeed need) => new(need.Cell.Key, need.Cell.Judgement, need.Range.Start, need.Range.Count, need.Missing);
+        look.Needs.Sample.Count == 0 ? [] : look.Needs.Judge.Where(shard => shard.Cell.IsJudgedInBatches).Select(shard => shard.ToBatchShard().Name);
 
     private sealed record Wanted(RunLook Look, ShardNeed Shard, BatchNeed Need, bool IsForBatch);
 }

@@ -2,9 +2,7 @@ using EmergentMisalignment.Coordinator.Archiving;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps;
-using EmergentMisalignment.Sweeps.Batching;
 using EmergentMisalignment.Sweeps.Looking;
-using EmergentMisalignment.Sweeps.Spending;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -15,14 +13,12 @@ public sealed partial class ReconcileLoop(
     SweepRegistry sweeps,
     SweepObserver observer,
     Dispatcher dispatcher,
-    BatchDesk batches,
     RunArchiver archiver,
-    Documents documents,
     DueTimes dueTimes,
     Failures failures,
-    TroubleReader troubles,
-    JobCanceller canceller,
-    SpendingReader spending,
+    ProgressBook book,
+    JobCanceller jobs,
+    BatchCanceller batches,
     LookSignal signal,
     IBusControl bus,
     TimeProvider time,
@@ -49,7 +45,9 @@ public sealed partial class ReconcileLoop(
         foreach (var name in await sweeps.ActiveAsync(cancellation))
             await GuardAsync(() => ReconcileAsync(name, cancellation), cancellation);
 
-        await GuardAsync(() => canceller.CancelAsync(cancellation), cancellation);
+        await GuardAsync(() => jobs.CancelAsync(cancellation), cancellation);
+        await GuardAsync(() => batches.CancelAsync(cancellation), cancellation);
+        await GuardAsync(() => book.FollowCancelledAsync(cancellation), cancellation);
     }
 
     /// <summary>The next look starts from the ledger again, so a failed one costs nothing but its time; and one sweep's trouble is not another's.</summary>
@@ -76,18 +74,7 @@ public sealed partial class ReconcileLoop(
         foreach (var look in needs.Runs.Where(look => look.Needs.Archive || look.Needs.Release.Count > 0))
             await ArchiveAsync(sweep, look, cancellation);
 
-        IReadOnlyList<string> stalls =
-        [
-            .. await troubles.ReadAsync(sweep.Spec, cancellation),
-            .. StallSummary.Of(await failures.AllAsync(LedgerKeys.Stalls(name), cancellation), time.GetUtcNow()),
-        ];
-        var progress = ProgressTally.Of(needs, reused, sweep.SubmittedAt, time.GetUtcNow()) with
-        {
-            Stalls = stalls,
-            InBatches = BatchTally.Of(await batches.OpenAsync(cancellation), name),
-            Spending = await spending.ReadAsync(name, cancellation),
-        };
-        await documents.PutAsync(LedgerKeys.Progress(name), progress, LedgerJson.Default.SweepProgress, cancellation);
+        var progress = await book.WriteAsync(sweep, needs, reused, cancellation);
         if (progress.IsSettled)
         {
             await sweeps.SettleAsync(sweep, cancellation);

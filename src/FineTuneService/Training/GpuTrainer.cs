@@ -3,6 +3,7 @@ using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.FineTuneService.Following;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
+using EmergentMisalignment.Sweeps.Looking;
 using EmergentMisalignment.Sweeps.Working;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,7 @@ public sealed partial class GpuTrainer(
     WaitingList waiting,
     IArtifactStore artifacts,
     TrainingPurchases purchases,
+    UnwantedJobs unwanted,
     TimeProvider time,
     IOptions<TrainerOptions> options,
     ILoggerFactory loggers)
@@ -59,7 +61,7 @@ public sealed partial class GpuTrainer(
     /// <returns>Whether it was trained here, to its end or until this process was told to stop.</returns>
     public async Task<bool> TrainAsync(string model, CancellationToken cancellation)
     {
-        if (await FindAsync(model, cancellation) is not { } request || await HasEndedAsync(request, cancellation))
+        if (await FindAsync(model, cancellation) is not { } request || await HasEndedAsync(request, cancellation) || await unwanted.ContainsAsync(model, cancellation))
             return false;
         await _gpus.WaitAsync(cancellation);
         if (await TryTakeAsync(request, cancellation) is not { } lease)
@@ -72,8 +74,20 @@ public sealed partial class GpuTrainer(
     public async Task<bool> HasEndedAsync(string model, CancellationToken cancellation) =>
         await FindAsync(model, cancellation) is not { } request || await HasEndedAsync(request, cancellation);
 
-    /// <summary>Whether a model is one that is trained here, and not by its provider.</summary>
-    public async Task<bool> TrainsAsync(string model, CancellationToken cancellation) => await FindAsync(model, cancellation) is not null;
+    /// <summary>Puts away the training of a model that no sweep wants any more. Does nothing while somebody has it in hand: they see that themselves, and stop.</summary>
+    /// <returns>False for a model that is trained by its provider.</returns>
+    public async Task<bool> CancelAsync(string model, CancellationToken cancellation)
+    {
+        if (await FindAsync(model, cancellation) is not { } request)
+            return false;
+
+        if (await leases.TryTakeAsync(LeaseOf(request), Environment.MachineName, _options.LeaseTime, cancellation) is not { } taken)
+            return true;
+
+        await using var lease = HeldLease.Keep(leases, taken, _options.LeaseTime, time, cancellation);
+        await PutAwayAsync(request, lease.Held);
+        return true;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -108,7 +122,7 @@ public sealed partial class GpuTrainer(
         var begins = false;
         try
         {
-            taken = await leases.TryTakeAsync($"fine-tune:{request.Model}", Environment.MachineName, _options.LeaseTime, cancellation);
+            taken = await leases.TryTakeAsync(LeaseOf(request), Environment.MachineName, _options.LeaseTime, cancellation);
             if (taken is not null)
                 await purchases.ReserveAsync(request, cancellation);
 
@@ -130,7 +144,7 @@ public sealed partial class GpuTrainer(
         try
         {
             await using var lease = HeldLease.Keep(leases, taken, _options.LeaseTime, time, _stopping.Token);
-            await new TrainingSession(request, documents, artifacts, purchases, _options, time, _loggers.CreateLogger<TrainingSession>()).RunAsync(lease.Held);
+            await TrainAsync(request, lease);
         }
         catch (OperationCanceledException)
         {
@@ -146,4 +160,28 @@ public sealed partial class GpuTrainer(
             _gpus.Release();
         }
     }
+
+    private async Task TrainAsync(ModelRequest request, HeldLease lease)
+    {
+        await using var watch = TrainingWatch.Keep(unwanted, request.Model, _options.LookEvery, time, lease.Held);
+        try
+        {
+            await new TrainingSession(request, documents, artifacts, purchases, _options, time, _loggers.CreateLogger<TrainingSession>()).RunAsync(watch.Wanted);
+        }
+        catch (OperationCanceledException) when (watch.IsUnwanted)
+        {
+            // It has written its checkpoint.
+        }
+
+        if (!watch.IsUnwanted)
+            return;
+
+        LogUnwanted(request.Model);
+        await PutAwayAsync(request, lease.Held);
+    }
+
+    private Task PutAwayAsync(ModelRequest request, CancellationToken cancellation) =>
+        new UnwantedTraining(documents, waiting, purchases, _options).PutAwayAsync(request, cancellation);
+
+    private static string LeaseOf(ModelRequest request) => $"fine-tune:{request.Model}";
 }

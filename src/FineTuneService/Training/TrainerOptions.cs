@@ -37,6 +37,12 @@ public sealed class TrainerOptions
     /// <summary>How long others wait for a process that died. It is renewed all the while, so it may be much shorter than a training.</summary>
     public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How often whoever trains looks whether a sweep still wants the model. Each look reads what all sweeps want, if one is cancelled; a longer time between them keeps a GPU busy
+    /// for nothing when a sweep is cancelled.
+    /// </summary>
+    public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a trainer that was told to stop may write its checkpoint before it is killed. The pod's grace period must be longer.</summary>
     public TimeSpan StopTime { get; set; } = TimeSpan.FromSeconds(60);
 

@@ -14,6 +14,12 @@ public sealed partial class BatchStepper
     [LoggerMessage(Level = LogLevel.Information, Message = "Batch {Batch} ended as {Status} with {Answered} of {Requests} requests answered")]
     private partial void LogEnded(string batch, BatchStatus status, int answered, int requests);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Batch {Batch} is wanted by no sweep and is cancelled at its provider ({ProviderBatch})")]
+    private partial void LogCancelled(string batch, string providerBatch);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Batch {Batch} could not be cancelled yet: {Cause}")]
+    private partial void LogNotCancelled(string batch, string cause);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Batch {Batch} failed: {Cause}")]
     private partial void LogFailed(string batch, string cause);
 }

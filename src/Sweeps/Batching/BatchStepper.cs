@@ -31,18 +31,34 @@ public sealed partial class BatchStepper(
     /// <returns>Whether the batch has ended, so that a look should follow.</returns>
     public async Task<bool> StepAsync(string batch, IBatchWork work, CancellationToken cancellation)
     {
-        if (await desk.FindAsync(batch, cancellation) is not { Value.Ended: false } found)
+        if (await FindOpenAsync(batch, cancellation) is not { } found)
             return true;
 
+        return await GuardAsync(found, endpoint => found.Value switch
+        {
+            { InputFile: null } => UploadAsync(endpoint, found, work, cancellation),
+            { ProviderBatch: null } => SubmitAloneAsync(endpoint, found, cancellation),
+            _ => FollowAsync(endpoint, found, work, cancellation),
+        }, cancellation);
+    }
+
+    private async Task<Versioned<BatchRecord>?> FindOpenAsync(string batch, CancellationToken cancellation)
+    {
+        if (await desk.FindAsync(batch, cancellation) is not { } found)
+            return null;
+        if (!found.Value.Ended)
+            return found;
+
+        // A process that stood still meanwhile may have set money aside after the end was booked: that is for nothing.
+        await spending.SettleAsync(found.Value, Money.Zero, Money.Zero, cancellation);
+        return null;
+    }
+
+    private async Task<bool> GuardAsync(Versioned<BatchRecord> found, Func<IModelEndpoint, Task<bool>> step, CancellationToken cancellation)
+    {
         try
         {
-            var endpoint = endpoints.Get(found.Value.Endpoint);
-            return found.Value switch
-            {
-                { InputFile: null } => await UploadAsync(endpoint, found, work, cancellation),
-                { ProviderBatch: null } => await SubmitAloneAsync(endpoint, found, cancellation),
-                _ => await FollowAsync(endpoint, found, work, cancellation),
-            };
+            return await step(endpoints.Get(found.Value.Endpoint));
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or BudgetSpentException or ITransientFailure { IsTransient: true }))
         {
@@ -98,6 +114,17 @@ public sealed partial class BatchStepper(
 
     private async Task<bool> SubmitAloneAsync(IModelEndpoint endpoint, Versioned<BatchRecord> found, CancellationToken cancellation)
     {
+        await AloneAsync(found, async held =>
+        {
+            var submitted = await SubmitOnceAsync(endpoint, found.Value, held);
+            await desk.TryReplaceAsync(found, found.Value with { ProviderBatch = submitted.Id }, cancellation);
+        }, cancellation);
+        return false;
+    }
+
+    /// <returns>Whether it was done: not while another may be submitting the batch, nor on a record that is no longer the newest.</returns>
+    private async Task<bool> AloneAsync(Versioned<BatchRecord> found, Func<CancellationToken, Task> step, CancellationToken cancellation)
+    {
         if (await leases.TryTakeAsync($"batch:{found.Value.Batch}", Environment.MachineName, LeaseTime, cancellation) is not { } taken)
             return false;
 
@@ -105,9 +132,8 @@ public sealed partial class BatchStepper(
         if ((await desk.FindAsync(found.Value.Batch, cancellation))?.Version != found.Version)
             return false;
 
-        var submitted = await SubmitOnceAsync(endpoint, found.Value, lease.Held);
-        await desk.TryReplaceAsync(found, found.Value with { ProviderBatch = submitted.Id }, cancellation);
-        return false;
+        await step(lease.Held);
+        return true;
     }
 
     private async Task<ModelBatch> SubmitOnceAsync(IModelEndpoint endpoint, BatchRecord batch, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using EmergentMisalignment.Contracts.Shards;
 using EmergentMisalignment.Experiments.Plans;
+using EmergentMisalignment.Ledger.Records;
 
 namespace EmergentMisalignment.Sweeps.Looking;
 
@@ -12,4 +13,6 @@ public sealed record ShardNeed(PlannedCell Cell, ShardRange Range, int Missing)
     public SampleShard ToSample(string sweep) => new(sweep, Cell.Key, Cell.Judgement, Range.Start, Range.Count, Cell.IsJudgedInBatches);
 
     public JudgeShard ToJudge(string sweep) => new(sweep, Cell.Key, Cell.Judgement, Range.Start, Range.Count);
+
+    public BatchShard ToBatchShard() => new(Cell.Key, Cell.Judgement, Range.Start, Range.Count, Missing);
 }

@@ -33,6 +33,9 @@ public sealed class UnwantedJobs(SweepRegistry sweeps, SweepModels models, Docum
         return left;
     }
 
+    /// <summary>Whether a model's fine-tune is one of them.</summary>
+    public async Task<bool> ContainsAsync(string model, CancellationToken cancellation) => (await FindAsync(cancellation)).Any(left => left.Models.Contains(model));
+
     private async Task<HashSet<string>> WantedAsync(SweepIndex index, CancellationToken cancellation)
     {
         var wanted = new HashSet<string>(StringComparer.Ordinal);

@@ -103,7 +103,28 @@ internal sealed class BatchBench : IDisposable
     }
 
     public Task<bool> StepAsync(BatchRecord batch) =>
-        Stepper.StepAsync(batch.Batch, batch.Stage == BatchStage.Answers ? _answers : _verdicts, CancellationToken.None);
+        Stepper.StepAsync(batch.Batch, WorkOf(batch), CancellationToken.None);
+
+    private IBatchWork WorkOf(BatchRecord batch) => batch.Stage == BatchStage.Answers ? _answers : _verdicts;
+
+    /// <summary>Asked until it has ended, as the Coordinator asks; a step that "dies" is taken again by the next process.</summary>
+    public async Task CancelAsync(BatchRecord batch)
+    {
+        for (var steps = 0; steps < 1000; steps++)
+        {
+            try
+            {
+                if (await Stepper.CancelAsync(batch.Batch, WorkOf(batch), CancellationToken.None) && await Desk.FindAsync(batch.Batch, CancellationToken.None) is { Value.Ended: true })
+                    return;
+            }
+            catch (OperationCanceledException)
+            {
+                // The process died; the next one goes on.
+            }
+        }
+
+        Assert.Fail($"Batch {batch.Batch} does not end.");
+    }
 
     /// <summary>Every answer and verdict of a sweep, as bytes.</summary>
     public async Task<IReadOnlyList<(string Set, int Index, string Json)>> CellsAsync(SweepSpec spec)

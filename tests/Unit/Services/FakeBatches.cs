@@ -33,11 +33,21 @@ internal sealed class FakeBatches(IModelEndpoint endpoint) : IModelBatches
     /// <summary>The batches that fail as a whole, by their number, with their error codes.</summary>
     public Func<int, string?> FailsWhole { get; set; } = _ => null;
 
-    /// <summary>Called at the places named <c>uploaded</c>, <c>created</c>, <c>looked</c> and <c>read</c>: throw to be a process that dies there.</summary>
+    /// <summary>Whether batches stay in progress until they are cancelled.</summary>
+    public bool Waits { get; set; }
+
+    /// <summary>Called before each line of a file is written.</summary>
+    public Action Writing { get; set; } = () => { };
+
+    /// <summary>Where each batch stands.</summary>
+    public IEnumerable<BatchStatus> Statuses => _batches.Values.Select(found => found.Batch.Status);
+
+    /// <summary>Called at the places named <c>uploaded</c>, <c>created</c>, <c>looked</c>, <c>cancelled</c> and <c>read</c>: throw to be a process that dies there.</summary>
     public Action<string> At { get; set; } = _ => { };
 
     public void WriteLine(IBufferWriter<byte> output, string customId, ChatCall call)
     {
+        Writing();
         _calls[customId] = call;
         output.Write(Encoding.UTF8.GetBytes(customId + "\n"));
     }
@@ -69,7 +79,7 @@ internal sealed class FakeBatches(IModelEndpoint endpoint) : IModelBatches
     public async Task<ModelBatch> GetAsync(string batchId, CancellationToken cancellationToken)
     {
         var (batch, replies) = _batches[batchId];
-        if (!batch.HasEnded)
+        if (!batch.HasEnded && (!Waits || batch.Status is BatchStatus.Cancelling))
         {
             batch = await ServeAsync(batch, replies, int.Parse(batchId.Split('-')[1], System.Globalization.CultureInfo.InvariantCulture), cancellationToken);
             _batches[batchId] = (batch, replies);
@@ -84,7 +94,12 @@ internal sealed class FakeBatches(IModelEndpoint endpoint) : IModelBatches
 
     public Task<ModelBatch> CancelAsync(string batchId, CancellationToken cancellationToken)
     {
-        _batches[batchId] = (_batches[batchId].Batch with { Status = BatchStatus.Cancelled }, _batches[batchId].Replies);
+        var (batch, replies) = _batches[batchId];
+        if (batch.HasEnded)
+            throw new ModelCallException(ModelFailure.InvalidRequest, $"endpoint petri answered 400 to the cancellation of a batch: it is {batch.Status}");
+
+        _batches[batchId] = (batch with { Status = BatchStatus.Cancelling }, replies);
+        At("cancelled");
         return Task.FromResult(_batches[batchId].Batch);
     }
 
@@ -117,6 +132,9 @@ internal sealed class FakeBatches(IModelEndpoint endpoint) : IModelBatches
             replies.Add(new BatchReply(id, result, null) { Usage = new TokenUsage(result.PromptTokens, result.CompletionTokens) });
             Served.Enqueue(id);
         }
+
+        if (batch.Status is BatchStatus.Cancelling)
+            return batch with { Status = BatchStatus.Cancelled, Completed = replies.Count };
 
         replies.AddRange(ids.Skip(served).Select(id => new BatchReply(id, null, new ModelCallException(ModelFailure.Timeout, "The batch expired.") { ErrorCode = "batch_expired", MayHaveBeenBilled = false })));
         return batch with { Status = served < ids.Length ? BatchStatus.Expired : BatchStatus.Completed, Completed = replies.Count(reply => reply.Result is not null) };

@@ -28,7 +28,7 @@ public sealed class GpuTrainerTests : LedgerContract
     private static readonly ModelPrice Price = new() { Training = 100 };
     private static readonly PriceTable Prices = new() { Endpoints = new Dictionary<string, PricedModels> { ["petri"] = new(new Dictionary<string, ModelPrice> { ["*"] = Price }) } };
 
-    private const string Begin = """
+    internal const string Begin = """
         while [ $# -gt 0 ]; do
           case "$1" in
             --output) output=$2; shift ;;
@@ -53,7 +53,7 @@ public sealed class GpuTrainerTests : LedgerContract
         }
         """;
 
-    private const string Finish = """
+    internal const string Finish = """
         mkdir -p "$output/adapter"
         echo "weights" > "$output/adapter/adapter_model.safetensors"
         echo '{"event":"finished","step":20,"total_steps":20,"tokens":640,"path":"'$output/adapter'"}'
@@ -308,7 +308,7 @@ public sealed class GpuTrainerTests : LedgerContract
         var options = new TrainerOptions { Command = "sh", Arguments = { path }, Endpoints = { "vllm" }, Folder = Path.Combine(_folder.FullName, "trainings"), Rest = TimeSpan.Zero };
         configure(options);
         var purchases = new TrainingPurchases(Till.At(Connection, Prices), new FakeEndpoint(), Store);
-        return new GpuTrainer(new Documents(Connection), new Leases(Connection), List, Store, purchases, TimeProvider.System, Options.Create(options), NullLoggerFactory.Instance);
+        return new GpuTrainer(new Documents(Connection), new Leases(Connection), List, Store, purchases, Till.Jobs(Connection), TimeProvider.System, Options.Create(options), NullLoggerFactory.Instance);
     }
 
     /// <summary>A job's whole life: it ends its host itself.</summary>

@@ -22,6 +22,8 @@ internal static class Till
     public static SweepRegistry Registry(LedgerConnection connection) =>
         new(new Documents(connection), new DueTimes(connection), new Failures(connection), new Books(connection), new SweepModels(new Documents(connection)), TimeProvider.System);
 
+    public static UnwantedJobs Jobs(LedgerConnection connection) => new(Registry(connection), new SweepModels(new Documents(connection)), new Documents(connection));
+
     public static BudgetPause Pause(LedgerConnection connection) =>
         new(Registry(connection), new Books(connection), new Documents(connection), NullLogger<BudgetPause>.Instance);
 
