@@ -72,5 +72,8 @@ public sealed class EndpointOptions
     /// </summary>
     public bool Sidecar { get; init; }
 
+    /// <summary>What a server says, without the key: some repeat what they were sent.</summary>
+    internal string? WithoutKey(string? words) => string.IsNullOrEmpty(ApiKey) ? words : words?.Replace(ApiKey, "[key]", StringComparison.Ordinal);
+
     public override string ToString() => $"{Name} ({Kind}) at {Url}";
 }

@@ -75,7 +75,7 @@ internal sealed class FailureReader(EndpointOptions options, TimeProvider clock)
     // PyTorch's words, which servers pass on with whatever status.
     private static bool IsOutOfMemory(ErrorDetail? error) => error?.Message?.Contains("out of memory. Tried to allocate", StringComparison.Ordinal) ?? false;
 
-    private static string Codes(ErrorDetail? error, string? code)
+    private string Codes(ErrorDetail? error, string? code)
     {
         var words = string.Join(", ", new[] { code ?? Word(error?.Type), Word(error?.Param) }.Where(word => word is not null));
         return words.Length > 0 ? $" ({words})" : "";
@@ -93,11 +93,12 @@ internal sealed class FailureReader(EndpointOptions options, TimeProvider clock)
     {
         if (!quotable || failure is ModelFailure.Unauthorized || error?.Message is not { Length: > 0 } message)
             return "";
-        var quote = message.Length > LongestQuote ? message[..LongestQuote] + "…" : message;
-        return ": " + (options.ApiKey is null ? quote : quote.Replace(options.ApiKey, "[key]", StringComparison.Ordinal));
+        // In this order: a key that is cut in two is no longer found.
+        var quote = options.WithoutKey(message)!;
+        return ": " + (quote.Length > LongestQuote ? quote[..LongestQuote] + "…" : quote);
     }
 
-    // Codes are identifiers; anything else in their place might be somebody's text.
-    private static string? Word(string? text) =>
-        text is { Length: > 0 and <= 64 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '[' or ']') ? text : null;
+    // Codes are identifiers; anything else in their place might be somebody's text, or the key.
+    private string? Word(string? text) =>
+        options.WithoutKey(text) == text && text is { Length: > 0 and <= 64 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '[' or ']') ? text : null;
 }

@@ -29,7 +29,7 @@ internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, Cal
         {
             var job = await pipeline.RunOnceAsync(Submission, static (state, token) => state.Self.PostAsync(state.body, state.NotAfter, token), (Self: this, body, submission.NotAfter), either.Token)
                 .ConfigureAwait(false);
-            return job.ToJob(options.Kind);
+            return job.ToJob(options);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -40,7 +40,7 @@ internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, Cal
     public async Task<FineTuneJob> GetAsync(string jobId, CancellationToken cancellationToken)
     {
         var job = await _pages.GetAsync(JobPath(jobId), "the look-up of a fine-tune", WireJson.Default.FineTuneResponse, cancellationToken).ConfigureAwait(false);
-        return job.ToJob(options.Kind);
+        return job.ToJob(options);
     }
 
     public async Task<FineTuneJob?> FindAsync(FineTuneSubmission submission, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, Cal
         await foreach (var job in jobs.ConfigureAwait(false))
         {
             if (FineTuneRequest.HasMade(submission, options.Kind, job))
-                return job.ToJob(options.Kind);
+                return job.ToJob(options);
         }
 
         return null;
@@ -69,7 +69,7 @@ internal sealed class FineTuning(EndpointOptions options, EndpointWire wire, Cal
         await foreach (var item in items.ConfigureAwait(false))
         {
             yield return new FineTuneEvent(
-                item.Id, DateTimeOffset.FromUnixTimeSeconds(item.CreatedAt), item.Level ?? "info", item.Message ?? "",
+                item.Id, DateTimeOffset.FromUnixTimeSeconds(item.CreatedAt), item.Level ?? "info", options.WithoutKey(item.Message) ?? "",
                 item.Data?.Step, item.Data?.TotalSteps, item.Data?.TrainLoss);
         }
     }

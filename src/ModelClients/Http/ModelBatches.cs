@@ -52,11 +52,11 @@ internal sealed class ModelBatches(EndpointOptions options, OpenAIFileClient fil
             static (state, token) => state.wire.PostAsync(
                 Batches, BinaryContent.Create(BinaryData.FromBytes(state.body)), "the submission of a batch", WireJson.Default.BatchResponse, token),
             (wire, body: JsonSerializer.SerializeToUtf8Bytes(request, WireJson.Default.BatchRequest)), cancellationToken).ConfigureAwait(false);
-        return batch.ToBatch();
+        return batch.ToBatch(options);
     }
 
     public async Task<ModelBatch> GetAsync(string batchId, CancellationToken cancellationToken) =>
-        (await _pages.GetAsync(PathOf(batchId), "the look-up of a batch", WireJson.Default.BatchResponse, cancellationToken).ConfigureAwait(false)).ToBatch();
+        (await _pages.GetAsync(PathOf(batchId), "the look-up of a batch", WireJson.Default.BatchResponse, cancellationToken).ConfigureAwait(false)).ToBatch(options);
 
     public async Task<ModelBatch?> FindAsync(string metadataKey, string metadataValue, DateTimeOffset since, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed class ModelBatches(EndpointOptions options, OpenAIFileClient fil
             if (UnixTime.Of(batch.CreatedAt) < since)
                 return null;
             if (batch.Metadata is not null && batch.Metadata.TryGetValue(metadataKey, out var value) && value == metadataValue)
-                return batch.ToBatch();
+                return batch.ToBatch(options);
         }
 
         return null;
@@ -78,7 +78,7 @@ internal sealed class ModelBatches(EndpointOptions options, OpenAIFileClient fil
             "the cancellation of a batch",
             static (state, token) => state.wire.PostAsync($"{PathOf(state.batchId)}/cancel", null, "the cancellation of a batch", WireJson.Default.BatchResponse, token),
             (wire, batchId), cancellationToken).ConfigureAwait(false);
-        return batch.ToBatch();
+        return batch.ToBatch(options);
     }
 
     public async IAsyncEnumerable<BatchReply> RepliesAsync(

@@ -24,7 +24,7 @@ internal sealed class TrainingFiles(EndpointOptions options, OpenAIFileClient sd
     {
         try
         {
-            return (await GetAsync($"files/{Uri.EscapeDataString(id)}", "the look-up of a file", WireJson.Default.FileItem, cancellationToken).ConfigureAwait(false)).ToFile();
+            return (await GetAsync($"files/{Uri.EscapeDataString(id)}", "the look-up of a file", WireJson.Default.FileItem, cancellationToken).ConfigureAwait(false)).ToFile(options);
         }
         catch (ModelCallException exception) when (exception.Failure is ModelFailure.NotFound)
         {
@@ -41,8 +41,8 @@ internal sealed class TrainingFiles(EndpointOptions options, OpenAIFileClient sd
         {
             var page = await GetAsync($"files{query}{after}", "the list of files", WireJson.Default.FilePage, cancellationToken).ConfigureAwait(false);
             var files = page.Data ?? [];
-            if (Array.Find(files, file => file.Filename == fileName && file.ToFile().Status is not TrainingFileStatus.Refused) is { } found)
-                return found.ToFile();
+            if (Array.Find(files, file => file.Filename == fileName && file.ToFile(options).Status is not TrainingFileStatus.Refused) is { } found)
+                return found.ToFile(options);
             if (!page.HasMore || files.Length == 0)
                 return null;
             after = $"&after={Uri.EscapeDataString(files[^1].Id)}";

@@ -25,7 +25,7 @@ internal sealed record BatchResponse
 
     public Dictionary<string, string>? Metadata { get; init; }
 
-    public ModelBatch ToBatch() => new(Id, Parse(Status))
+    public ModelBatch ToBatch(EndpointOptions endpoint) => new(Id, Parse(Status))
     {
         InputFile = InputFileId,
         OutputFile = Named(OutputFileId),
@@ -35,8 +35,8 @@ internal sealed record BatchResponse
         Total = RequestCounts?.Total ?? 0,
         Completed = RequestCounts?.Completed ?? 0,
         Failed = RequestCounts?.Failed ?? 0,
-        ErrorCode = Errors?.Data is [{ Code: var code }, ..] ? Named(code) : null,
-        Error = Errors?.Data is [var first, ..] ? Sentence(first) : null,
+        ErrorCode = Errors?.Data is [{ Code: var code }, ..] ? endpoint.WithoutKey(Named(code)) : null,
+        Error = Errors?.Data is [var first, ..] ? endpoint.WithoutKey(Sentence(first)) : null,
         Metadata = Metadata ?? [],
     };
 

@@ -28,9 +28,9 @@ internal sealed record FineTuneResponse
 
     public Dictionary<string, string>? Metadata { get; init; }
 
-    public FineTuneJob ToJob(EndpointKind kind) => new(Id, Parse(Status), Named(FineTunedModel), Problem(), TrainedTokens)
+    public FineTuneJob ToJob(EndpointOptions endpoint) => new(Id, Parse(Status), Named(FineTunedModel), endpoint.WithoutKey(Problem()), TrainedTokens)
     {
-        Deployment = kind is EndpointKind.Azure ? Named(Suffix) : null,
+        Deployment = endpoint.Kind is EndpointKind.Azure ? Named(Suffix) : null,
         Base = Model,
         TrainingFile = TrainingFile,
         CreatedAt = UnixTime.Of(CreatedAt),

@@ -28,9 +28,9 @@ internal sealed class ConsoleServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
 
-    private ConsoleServer(WebApplication app, DirectoryInfo folder, FakeEndpoint endpoint, FakeErrorQueue errors, RecordedLogs logs)
+    private ConsoleServer(WebApplication app, DirectoryInfo folder, string prefix, FakeEndpoint endpoint, FakeErrorQueue errors, RecordedLogs logs)
     {
-        (_app, _folder, Endpoint, Errors, Logs) = (app, folder, endpoint, errors, logs);
+        (_app, _folder, Prefix, Endpoint, Errors, Logs) = (app, folder, prefix, endpoint, errors, logs);
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         Client = ConsoleClient.Create(app.Urls.First(), null);
     }
@@ -41,6 +41,13 @@ internal sealed class ConsoleServer : IAsyncDisposable
 
     public string Url => Http.BaseAddress!.ToString();
 
+    /// <summary>Where its artifacts are.</summary>
+    public string Folder => _folder.FullName;
+
+    /// <summary>Of its keys in the ledger.</summary>
+    public string Prefix { get; }
+
+    /// <summary>The provider, unless the settings name others.</summary>
     public FakeEndpoint Endpoint { get; }
 
     public FakeErrorQueue Errors { get; }
@@ -88,14 +95,16 @@ internal sealed class ConsoleServer : IAsyncDisposable
         builder.AddMessageBus();
         var (endpoint, errors, prefix) = (new FakeEndpoint(), new FakeErrorQueue(), $"test-{Guid.NewGuid():N}:");
         builder.Services.Configure<LedgerOptions>(options => options.Prefix = prefix);
-        builder.Services.AddSingleton<IModelEndpoints>(new KnownEndpoints(endpoint));
+        if (!builder.Configuration.GetSection("Endpoints").Exists())
+            builder.Services.AddSingleton<IModelEndpoints>(new KnownEndpoints(endpoint));
+
         builder.Services.AddSingleton<IErrorQueue>(errors);
         var app = builder.Build();
         app.MapConsole().MapServiceDefaults();
         try
         {
             await app.StartAsync();
-            return new ConsoleServer(app, folder, endpoint, errors, logs);
+            return new ConsoleServer(app, folder, prefix, endpoint, errors, logs);
         }
         catch
         {
