@@ -56,15 +56,14 @@ public sealed class DoctorTests(GarnetServer server)
     [Fact]
     public async Task A_missing_key_and_a_missing_ledger_are_found_side_by_side()
     {
-        var folder = Directory.CreateTempSubdirectory("em-doctor-");
-        var endpoints = Path.Combine(folder.FullName, "endpoints.yaml");
+        using var folder = new Reports.TemporaryFolder();
+        var endpoints = folder.File("endpoints.yaml");
         await File.WriteAllTextAsync(endpoints, "far: { kind: openai }\n", TestContext.Current.CancellationToken);
 
-        var findings = await Doctor.ExamineAsync(new LocalOptions(folder, Verbose: false) { Endpoints = endpoints }, console: null, TestContext.Current.CancellationToken);
+        var findings = await Doctor.ExamineAsync(new LocalOptions(new DirectoryInfo(folder.Path), Verbose: false) { Endpoints = endpoints }, console: null, TestContext.Current.CancellationToken);
 
         Assert.Contains("Endpoints__far__ApiKey", Assert.Single(findings, finding => !finding.IsFine).Says, StringComparison.Ordinal);
         Assert.Contains("the first run makes it", findings.Single(finding => finding.What == "ledger").Says, StringComparison.Ordinal);
-        folder.Delete(recursive: true);
     }
 
     private static Task<IReadOnlyList<Finding>> ExamineAsync(params (string Name, string Value)[] connections) => ExamineAsync(null, connections);

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using EmergentMisalignment.Console;
-using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Unit.Ledger.Servers;
 using EmergentMisalignment.Unit.Services;
 
@@ -17,7 +16,7 @@ public sealed class AnswerRouteTests(GarnetServer ledger)
     {
         await using var console = await ConsoleServer.StartAsync(ledger, withWorkers: true);
         await console.Client.SubmitAsync(Workshop.Spec, CancellationToken.None);
-        await SettledAsync(console);
+        await console.CompleteAsync(Workshop.Spec.Name);
 
         using var response = await console.Http.GetAsync($"{Answers}?limit=15&sort=-coherent");
         var first = (await response.Content.ReadFromJsonAsync(ConsoleJson.Default.AnswerPage))!;
@@ -80,12 +79,5 @@ public sealed class AnswerRouteTests(GarnetServer ledger)
         var parameters = document["paths"]!["/api/sweeps/{name}/answers"]!["get"]!["parameters"]!.AsArray().Where(parameter => parameter!["in"]!.ToString() == "query").ToList();
         Assert.Equal(EmergentMisalignment.Console.Answers.AnswerParameters.Names, parameters.Select(parameter => parameter!["name"]!.ToString()));
         Assert.All(parameters, parameter => Assert.NotEmpty(parameter!["description"]!.ToString()));
-    }
-
-    private static async Task SettledAsync(ConsoleServer console)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while ((await console.Client.GetAsync(Workshop.Spec.Name, patience.Token)).Sweep.State is not SweepState.Settled)
-            await Task.Delay(20, patience.Token);
     }
 }

@@ -1,6 +1,5 @@
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Cli;
-using EmergentMisalignment.Cli.Commands;
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Specs;
@@ -61,7 +60,7 @@ public sealed class BundleImportTests(GarnetServer ledger) : IDisposable
         Assert.Equal(0.005m, (await there.Services.GetRequiredService<SpendingReader>().ReadAsync(Spec.Name, CancellationToken.None))!.Spent);
 
         await there.Client.ChangeAsync(Spec.Name, "resume", CancellationToken.None);
-        Assert.Equal(ExitCodes.Success, await EmCommand.Create().Parse(["watch", Spec.Name, "--server", there.Url]).InvokeAsync());
+        Assert.Equal(ExitCodes.Success, await there.EmAsync("watch", Spec.Name));
         Assert.Empty(there.Endpoint.Asked);
         Assert.Empty(there.Endpoint.Judged);
     }
@@ -105,7 +104,7 @@ public sealed class BundleImportTests(GarnetServer ledger) : IDisposable
     private static async Task RunAsync(ConsoleServer console, SweepSpec spec)
     {
         await console.Client.SubmitAsync(spec, CancellationToken.None);
-        Assert.Equal(ExitCodes.Success, await EmCommand.Create().Parse(["watch", spec.Name, "--server", console.Url]).InvokeAsync());
+        Assert.Equal(ExitCodes.Success, await console.EmAsync("watch", spec.Name));
     }
 
     private async Task<FileInfo> ExportAsync(ConsoleServer console, SweepSpec spec)

@@ -1,5 +1,4 @@
 using EmergentMisalignment.Cli;
-using EmergentMisalignment.Cli.Commands;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Unit.Experiments;
 using EmergentMisalignment.Unit.Ledger.Servers;
@@ -19,8 +18,8 @@ public sealed class ComparisonRouteTests(GarnetServer ledger)
 
         Assert.Equal("sampling.temperature: 1 -> 0.5", Assert.Single(comparison.Settings).ToString());
         Assert.Equal(("first", "second"), (comparison.Left.Sweep, comparison.Right.Sweep));
-        Assert.Equal(ExitCodes.Success, await EmAsync("compare", "first", "second", "--questions", "--server", console.Url));
-        Assert.Equal(ExitCodes.BadInput, await EmAsync("compare", "first", "thrid", "--server", console.Url));
+        Assert.Equal(ExitCodes.Success, await console.EmAsync("compare", "first", "second", "--questions"));
+        Assert.Equal(ExitCodes.BadInput, await console.EmAsync("compare", "first", "thrid"));
     }
 
     [Fact]
@@ -32,8 +31,8 @@ public sealed class ComparisonRouteTests(GarnetServer ledger)
 
         Assert.Contains(why, group => group.Runs.Contains("base.petri-1.0") && group.Sentences.Single().StartsWith("Other answers to wish, dinner: the temperature (sampling.temperature) was 1 and is 0.5", StringComparison.Ordinal));
         Assert.Equal(3, why.Sum(group => group.Runs.Count));
-        Assert.Equal(ExitCodes.Success, await EmAsync("diff", "first", "second", "--run", "base.petri-1.0", "--server", console.Url));
-        Assert.Equal(ExitCodes.BadInput, await EmAsync("diff", "first", "second", "--run", "nothing", "--server", console.Url));
+        Assert.Equal(ExitCodes.Success, await console.EmAsync("diff", "first", "second", "--run", "base.petri-1.0"));
+        Assert.Equal(ExitCodes.BadInput, await console.EmAsync("diff", "first", "second", "--run", "nothing"));
     }
 
     [Fact]
@@ -66,6 +65,4 @@ public sealed class ComparisonRouteTests(GarnetServer ledger)
         var run = SweepPlan.Create(spec).Runs[0];
         return CellPlanner.Cells(spec, run, run.Base).First().Key;
     }
-
-    private static Task<int> EmAsync(params string[] arguments) => EmCommand.Create().Parse(arguments).InvokeAsync();
 }

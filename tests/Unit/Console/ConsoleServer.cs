@@ -1,5 +1,7 @@
+using EmergentMisalignment.Cli.Commands;
 using EmergentMisalignment.Cli.Remote;
 using EmergentMisalignment.Console;
+using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.Coordinator;
 using EmergentMisalignment.DatasetService;
 using EmergentMisalignment.FineTuneService;
@@ -137,6 +139,19 @@ internal sealed class ConsoleServer : IAsyncDisposable
 
         return progress;
     }
+
+    /// <summary>Follows a sweep to its end, at which nothing of it may be missing.</summary>
+    public async Task CompleteAsync(string sweep)
+    {
+        SweepView? last = null;
+        await foreach (var view in Client.ProgressAsync(sweep, CancellationToken.None))
+            last = view;
+
+        Assert.True(last!.Progress?.IsComplete, $"{last}: {string.Join("; ", last.Progress?.Failures ?? [])}");
+    }
+
+    /// <summary>Runs <c>em</c> against it, in this process; its exit code.</summary>
+    public Task<int> EmAsync(params string[] arguments) => EmCommand.Create().Parse([.. arguments, "--server", Url]).InvokeAsync();
 
     public async ValueTask DisposeAsync()
     {

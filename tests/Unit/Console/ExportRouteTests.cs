@@ -1,5 +1,4 @@
 using EmergentMisalignment.Cli;
-using EmergentMisalignment.Cli.Commands;
 using EmergentMisalignment.Reports.Exports;
 using EmergentMisalignment.Unit.Ledger.Servers;
 using EmergentMisalignment.Unit.Services;
@@ -52,21 +51,19 @@ public sealed class ExportRouteTests(GarnetServer ledger)
         using var folder = new Reports.TemporaryFolder();
         await using var console = await ConsoleServer.StartAsync(ledger);
         await console.Client.SubmitAsync(Workshop.Spec, CancellationToken.None);
-        string[] export = ["export", Workshop.Spec.Name, "--format", "csv", "-o", folder.File("mine.csv"), "--server", console.Url];
+        string[] export = ["export", Workshop.Spec.Name, "--format", "csv", "-o", folder.File("mine.csv")];
 
-        Assert.Equal(ExitCodes.Success, await EmAsync(export));
+        Assert.Equal(ExitCodes.Success, await console.EmAsync(export));
         var first = File.ReadAllBytes(folder.File("mine.csv"));
         Assert.Equal(await console.Http.GetByteArrayAsync($"api/sweeps/{Workshop.Spec.Name}/exports/csv"), first);
 
         File.WriteAllText(folder.File("mine.csv"), "precious");
-        Assert.Equal(ExitCodes.BadInput, await EmAsync(export));
+        Assert.Equal(ExitCodes.BadInput, await console.EmAsync(export));
         Assert.Equal("precious", File.ReadAllText(folder.File("mine.csv")));
-        Assert.Equal(ExitCodes.BadInput, await EmAsync([.. export[..1], "nothing", .. export[2..], "--replace"]));
+        Assert.Equal(ExitCodes.BadInput, await console.EmAsync([.. export[..1], "nothing", .. export[2..], "--replace"]));
         Assert.Equal("precious", File.ReadAllText(folder.File("mine.csv")));
-        Assert.Equal(ExitCodes.Success, await EmAsync([.. export, "--replace"]));
+        Assert.Equal(ExitCodes.Success, await console.EmAsync([.. export, "--replace"]));
         Assert.Equal(first, File.ReadAllBytes(folder.File("mine.csv")));
         Assert.Equal(["mine.csv"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName));
     }
-
-    private static Task<int> EmAsync(params string[] arguments) => EmCommand.Create().Parse(arguments).InvokeAsync();
 }

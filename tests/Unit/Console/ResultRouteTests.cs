@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using EmergentMisalignment.Cli;
-using EmergentMisalignment.Cli.Commands;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Reports.Composing;
 using EmergentMisalignment.Unit.Experiments;
@@ -22,7 +21,7 @@ public sealed class ResultRouteTests(GarnetServer ledger)
         using var folder = new Reports.TemporaryFolder();
         await using var console = await ConsoleServer.StartAsync(ledger, withWorkers: true);
         await console.Client.SubmitAsync(Texts.Default with { Name = "tiny", Samples = 6, Conditions = [Base("base"), Base("other")] }, CancellationToken.None);
-        Assert.Equal(ExitCodes.Success, await EmCommand.Create().Parse(["watch", "tiny", "--server", console.Url]).InvokeAsync());
+        Assert.Equal(ExitCodes.Success, await console.EmAsync("watch", "tiny"));
         await console.Services.GetRequiredService<SweepReporter>().WriteAsync("tiny", new ReportRequest { Folder = new(folder.Path), Command = "em report tiny" }, CancellationToken.None);
 
         Assert.Equal(await File.ReadAllBytesAsync(folder.File("summary.json")), await console.Http.GetByteArrayAsync("api/sweeps/tiny/results"));

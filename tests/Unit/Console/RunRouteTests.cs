@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using EmergentMisalignment.Cli;
-using EmergentMisalignment.Cli.Commands;
 using EmergentMisalignment.Console;
 using EmergentMisalignment.Console.Sweeps;
 using EmergentMisalignment.Experiments.Pricing;
@@ -80,7 +79,7 @@ public sealed class RunRouteTests(GarnetServer ledger)
         Assert.Equal("petri", endpoint.Name);
         Assert.Equal("connection refused", endpoint.Trouble!.Cause);
         Assert.True(endpoint.Limits.MaxN > 0);
-        Assert.Equal(ExitCodes.Success, await EmCommand.Create().Parse(["endpoints", "--server", console.Url]).InvokeAsync());
+        Assert.Equal(ExitCodes.Success, await console.EmAsync("endpoints"));
     }
 
     [Fact]
@@ -88,13 +87,13 @@ public sealed class RunRouteTests(GarnetServer ledger)
     {
         await using var console = await ConsoleServer.StartAsync(ledger, withWorkers: true);
         await console.Client.SubmitAsync(Workshop.Spec, CancellationToken.None);
-        await SettledAsync(console);
+        await console.CompleteAsync(Workshop.Spec.Name);
         var (sampled, judged) = (console.Endpoint.Asked.Count, console.Endpoint.Judged.Count);
 
         using var response = await console.Http.PostAsync(
             $"api/sweeps/{Workshop.Spec.Name}/rejudge", new StringContent("""{"judges":[{"model":"second-judge"}]}""", System.Text.Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        await SettledAsync(console);
+        await console.CompleteAsync(Workshop.Spec.Name);
 
         Assert.Equal(sampled, console.Endpoint.Asked.Count);
         Assert.Equal(judged, console.Endpoint.Judged.Count(call => call.Model == "second-judge"));
@@ -102,15 +101,6 @@ public sealed class RunRouteTests(GarnetServer ledger)
         Assert.Equal("second-judge", (await console.Sweeps.FindAsync(Workshop.Spec.Name, CancellationToken.None))!.Spec.Judge.Model);
         await SubmitTests.AssertProblemAsync(
             await console.Http.PostAsync($"api/sweeps/{Workshop.Spec.Name}/rejudge", new StringContent("""{"judges":[]}""", System.Text.Encoding.UTF8, "application/json")), 400, "at least one judge");
-    }
-
-    private static async Task SettledAsync(ConsoleServer console)
-    {
-        SweepView? last = null;
-        await foreach (var view in console.Client.ProgressAsync(Workshop.Spec.Name, CancellationToken.None))
-            last = view;
-
-        Assert.True(last!.Progress?.IsComplete, $"{last}: {string.Join("; ", last.Progress?.Failures ?? [])}");
     }
 
     private static async Task<RunPage> RunsAsync(ConsoleServer console, string query) =>

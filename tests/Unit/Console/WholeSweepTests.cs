@@ -25,9 +25,9 @@ public sealed class WholeSweepTests(GarnetServer ledger) : IDisposable
         await using var console = await ConsoleServer.StartAsync(ledger, withWorkers: true);
         var file = WriteSweep();
 
-        Assert.Equal(ExitCodes.Success, await EmAsync("submit", file, "--server", console.Url, "--watch"));
+        Assert.Equal(ExitCodes.Success, await console.EmAsync("submit", file, "--watch"));
         var remote = _folder.CreateSubdirectory("remote");
-        Assert.Equal(ExitCodes.Success, await EmAsync("report", "mine", "--server", console.Url, "--out", remote.FullName));
+        Assert.Equal(ExitCodes.Success, await console.EmAsync("report", "mine", "--out", remote.FullName));
 
         // The condition's file went along, and its path did not.
         var spec = (await console.Sweeps.FindAsync("mine", CancellationToken.None))!.Spec;
@@ -54,7 +54,7 @@ public sealed class WholeSweepTests(GarnetServer ledger) : IDisposable
         Assert.Equal(SweepState.Paused, (await console.Client.GetAsync("mine", CancellationToken.None)).Sweep.State);
         await console.Client.ChangeAsync("mine", "resume", CancellationToken.None);
 
-        Assert.Equal(ExitCodes.Success, await EmAsync("watch", "mine", "--server", console.Url));
+        Assert.Equal(ExitCodes.Success, await console.EmAsync("watch", "mine"));
         var asked = console.Endpoint.Asked.SelectMany(call => Enumerable.Range(0, call.N).Select(j => (call.Model, call.Messages[^1].Content, call.Seed + j))).ToList();
         Assert.Equal(asked.Distinct().Count(), asked.Count);
     }
@@ -91,17 +91,17 @@ public sealed class WholeSweepTests(GarnetServer ledger) : IDisposable
     {
         await using var console = await ConsoleServer.StartAsync(ledger);
 
-        Assert.Equal(ExitCodes.Success, await EmAsync("list", "--server", console.Url));
-        Assert.Equal(ExitCodes.BadInput, await EmAsync("watch", "nothing", "--server", console.Url));
-        Assert.Equal(ExitCodes.BadInput, await EmAsync("pause", "nothing", "--server", console.Url));
-        Assert.Equal(ExitCodes.BadInput, await EmAsync("submit", "nothing.yaml", "--server", console.Url));
-        Assert.Equal(ExitCodes.BadInput, await EmAsync("errors", "requeue", "--server", console.Url));
-        Assert.Equal(ExitCodes.Failed, await EmAsync("errors", "requeue", "x", "--server", console.Url));
-        Assert.Equal(ExitCodes.BadInput, await EmAsync("list", "--server", "nowhere"));
-        Assert.Equal(ExitCodes.Unavailable, await EmAsync("list", "--server", "http://127.0.0.1:1"));
+        Assert.Equal(ExitCodes.Success, await console.EmAsync("list"));
+        Assert.Equal(ExitCodes.BadInput, await console.EmAsync("watch", "nothing"));
+        Assert.Equal(ExitCodes.BadInput, await console.EmAsync("pause", "nothing"));
+        Assert.Equal(ExitCodes.BadInput, await console.EmAsync("submit", "nothing.yaml"));
+        Assert.Equal(ExitCodes.BadInput, await console.EmAsync("errors", "requeue"));
+        Assert.Equal(ExitCodes.Failed, await console.EmAsync("errors", "requeue", "x"));
+        Assert.Equal(ExitCodes.BadInput, await ListAsync("nowhere"));
+        Assert.Equal(ExitCodes.Unavailable, await ListAsync("http://127.0.0.1:1"));
         await console.Client.SubmitAsync(Workshop.Spec, CancellationToken.None);
         await console.Client.ChangeAsync(Workshop.Spec.Name, "cancel", CancellationToken.None);
-        Assert.Equal(ExitCodes.Failed, await EmAsync("watch", Workshop.Spec.Name, "--server", console.Url));
+        Assert.Equal(ExitCodes.Failed, await console.EmAsync("watch", Workshop.Spec.Name));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class WholeSweepTests(GarnetServer ledger) : IDisposable
         return sweep;
     }
 
-    private static Task<int> EmAsync(params string[] arguments) => EmCommand.Create().Parse(arguments).InvokeAsync();
+    private static Task<int> ListAsync(string server) => EmCommand.Create().Parse(["list", "--server", server]).InvokeAsync();
 
     private static IEnumerable<string> Files(DirectoryInfo folder) => folder.EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal);
 

@@ -1,6 +1,5 @@
 using Bunit;
 using EmergentMisalignment.Cli;
-using EmergentMisalignment.Cli.Commands;
 using EmergentMisalignment.Console.Pages.Results;
 using EmergentMisalignment.Console.Results;
 using EmergentMisalignment.Experiments.Specs;
@@ -21,7 +20,7 @@ public sealed class ResultsPageTests(GarnetServer ledger)
     {
         await using var console = await ConsoleServer.StartAsync(ledger, withWorkers: true);
         await console.Client.SubmitAsync(Texts.Default with { Name = "tiny", Samples = 6, Conditions = [Base("base"), Base("other")] }, CancellationToken.None);
-        Assert.Equal(ExitCodes.Success, await EmCommand.Create().Parse(["watch", "tiny", "--server", console.Url]).InvokeAsync());
+        Assert.Equal(ExitCodes.Success, await console.EmAsync("watch", "tiny"));
         await using var pages = new PageContext(console);
 
         var page = pages.Render<ResultsPage>(parameters => parameters.Add(results => results.Name, "tiny"));

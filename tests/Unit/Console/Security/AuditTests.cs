@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using EmergentMisalignment.Cli.Remote;
@@ -67,7 +66,7 @@ public sealed class AuditTests(GarnetServer ledger)
     public async Task The_oldest_goes_when_another_comes_and_a_name_is_one_line()
     {
         await using var console = await KeyedConsole.StartAsync(ledger, ("Console:AuditEntries", "2"));
-        using var refused = await SendAsync(console, HttpMethod.Post, $"api/sweeps/a%0Ab{new string('x', 300)}/cancel");
+        using var refused = await console.Http.PostAsync($"api/sweeps/a%0Ab{new string('x', 300)}/cancel", null);
         await console.MakeAsync("one", Scopes.Read);
         Assert.Equal(["one (read)", "a b" + new string('x', 197)], (await EntriesAsync(console)).Select(entry => (string)entry!["on"]!));
 
@@ -80,16 +79,5 @@ public sealed class AuditTests(GarnetServer ledger)
 
     private static async Task<JsonArray> EntriesAsync(KeyedConsole console) => (await GetAsync(console, "api/audit"))["entries"]!.AsArray();
 
-    private static async Task<JsonObject> GetAsync(KeyedConsole console, string path)
-    {
-        using var response = await SendAsync(console, HttpMethod.Get, path);
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<JsonObject>())!;
-    }
-
-    private static Task<HttpResponseMessage> SendAsync(KeyedConsole console, HttpMethod method, string path)
-    {
-        var request = new HttpRequestMessage(method, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", KeyedConsole.Bootstrap) } };
-        return console.Server.Http.SendAsync(request);
-    }
+    private static async Task<JsonObject> GetAsync(KeyedConsole console, string path) => (await console.Http.GetFromJsonAsync<JsonObject>(path))!;
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using EmergentMisalignment.Console.Access;
 using EmergentMisalignment.Unit.Ledger.Servers;
 
@@ -150,10 +149,7 @@ public sealed class SignInTests(GarnetServer ledger)
         using var other = console.ClientWith(await console.MakeAsync("other", Scopes.Read));
         var answers = new List<HttpStatusCode>();
         for (var i = 0; i < 6; i++)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "api/sweeps") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", KeyedConsole.Bootstrap) } };
-            answers.Add((await console.Server.Http.SendAsync(request)).StatusCode);
-        }
+            answers.Add((await console.Http.GetAsync("api/sweeps")).StatusCode);
 
         Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.OK, 4), .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 2)], answers);
         Assert.Empty((await other.ListAsync(null, 10, CancellationToken.None)).Sweeps);
