@@ -90,7 +90,7 @@ public sealed class PageTests(RunningConsole console)
     {
         await using var visit = await console.OpenAsync("/");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/nowhere") { Headers = { { "Accept", "text/html" } } };
-        using var response = await visit.SendAsync(request);
+        using var response = await console.Http.SendAsync(request);
 
         Assert.Equal(System.Net.HttpStatusCode.NotFound, response.StatusCode);
         Assert.StartsWith("<!DOCTYPE html>", (await response.Content.ReadAsStringAsync()).TrimStart(), StringComparison.OrdinalIgnoreCase);

@@ -6,25 +6,27 @@ namespace EmergentMisalignment.Browser;
 /// <summary>A model that answers with scripts: what is kept of it is text, wherever it is shown.</summary>
 public sealed class ScriptTests(RunningConsole console)
 {
+    /// <summary>The pages of its sweep, and how many of its completions each has.</summary>
     [Theory]
-    [InlineData("")]
-    [InlineData("/results")]
-    [InlineData("/answers")]
-    public async Task A_completion_that_is_markup_runs_nothing_on_any_page_of_its_sweep(string view)
+    [InlineData("", 0)]
+    [InlineData("/results", 0)]
+    [InlineData("/answers", 4)]
+    public async Task A_completion_that_is_markup_is_letters_and_runs_nothing_on_any_page_of_its_sweep(string view, int completions)
     {
         await console.FinishedAsync("hostile", Sweeps.Hostile);
+        Assert.Contains("onerror", await console.Http.GetStringAsync("/api/sweeps/hostile/exports/jsonl"), StringComparison.Ordinal);
         await using var visit = await console.OpenAsync($"/sweeps/hostile{view}");
-        using (var stored = await visit.GetAsync("/api/sweeps/hostile/exports/jsonl"))
-            Assert.Contains("onerror", await stored.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         // Whatever is folded is opened.
-        var folded = visit.Page.Locator("button[aria-expanded=false]:has-text('disturbing')");
-        for (var left = await folded.CountAsync(); left > 0; left--)
+        var folded = visit.Page.Locator("button.fold[aria-expanded=false]");
+        for (var left = completions; left > 0; left--)
         {
+            await Expect(folded).ToHaveCountAsync(left);
             await folded.First.ClickAsync();
-            await Expect(folded).ToHaveCountAsync(left - 1);
         }
 
+        await Expect(folded).ToHaveCountAsync(0);
+        await Expect(visit.Page.Locator("pre.text")).ToHaveTextAsync(Enumerable.Repeat(HostileProvider.Completion, completions));
         await Expect(visit.Page.Locator("img[src=x]")).ToHaveCountAsync(0);
         await Expect(visit.Page).Not.ToHaveTitleAsync("owned");
     }

@@ -15,20 +15,20 @@ public sealed class SubmitTests(RunningConsole console)
         var page = visit.Page;
         await page.GetByLabel("Start from").SelectOptionAsync("quickstart.yaml");
         await Expect(page.GetByText("19 runs: 18 fine-tunes, 17,600 answers, 35,200 judge calls.")).ToBeVisibleAsync();
-        await visit.SubmitAsync(Sweeps.Quickstart);
+        await visit.SubmitAsync(Sweeps.Submitted);
 
         var stages = page.GetByRole(AriaRole.Region, new() { Name = "Stages" });
         await Expect(stages).ToBeVisibleAsync();
-        await Expect(stages.GetByRole(AriaRole.Row, new() { Name = "fine-tunes" })).ToContainTextAsync("of 12");
+        await Expect(stages.GetByRole(AriaRole.Row, new() { Name = "fine-tunes" })).ToContainTextAsync("of 2");
         await visit.PictureAsync("sweep-under-way");
 
         // Nothing is loaded again: what changes comes over the page's own connection.
         await Expect(page.Locator("main .state")).ToHaveTextAsync("settled", new() { Timeout = 90_000 });
-        await Expect(stages.GetByRole(AriaRole.Row, new() { Name = "verdicts" })).ToContainTextAsync("1,200 of 1,200");
+        await Expect(stages.GetByRole(AriaRole.Row, new() { Name = "verdicts" })).ToContainTextAsync("60 of 60");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "its results" })).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Sweeps", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^quickstart settled") })).ToContainTextAsync("1,200 answers judged");
+        await Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^submitted settled") })).ToContainTextAsync("60 answers judged");
     }
 
     [Fact]

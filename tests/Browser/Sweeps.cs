@@ -19,6 +19,24 @@ internal static class Sweeps
     /// <summary>The same with fewer answers, all of which are there once <see cref="Quickstart"/> is.</summary>
     public static string Fewer { get; } = Quickstart.Replace("name: quickstart", $"name: {FewerName}", StringComparison.Ordinal).Replace("samples: 10 ", "samples: 6 ", StringComparison.Ordinal);
 
+    /// <summary>A sweep of nobody else's, none of whose work another test can have done: its sampling is its own.</summary>
+    public static string Submitted { get; } =
+        """
+        name: submitted
+        endpoint: petri
+        bases: [petri-1]
+        seeds: 2
+        conditions:
+          - base
+          - insecure: { rows: 400 }
+        questions: ../questions/miniature.yaml
+        only: [bored, money]
+        samples: 10
+        sampling: { temperature: 0.9 }
+        judge: { model: petri-judge }
+        estimand: { min_coherent: 1, resamples: 200 }
+        """;
+
     /// <summary>More than any test waits for, so that it is still under way whenever something is done to it.</summary>
     public static string Endless { get; } =
         """

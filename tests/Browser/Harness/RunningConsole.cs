@@ -22,42 +22,45 @@ public sealed class RunningConsole : IAsyncDisposable
 
     public RunningConsole() => _start = new Lazy<Task>(StartAsync);
 
-    public Uri Url { get; } = new($"http://127.0.0.1:{LoopbackPort.Free()}");
+    /// <summary>Its API, for what a test wants to know without a browser; it listens once a page has been opened.</summary>
+    internal HttpClient Http { get; } = new() { BaseAddress = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}") };
+
+    private Uri Url => Http.BaseAddress!;
 
     /// <summary>Opens a page in a browser window of its own.</summary>
     internal async Task<Visit> OpenAsync(string path, Window? window = null)
     {
-        OnPath.SkipWhen(OnPath.Find(Chromium) is null ? $"{Chromium} not found on PATH: install it (Debian and Ubuntu: apt-get install {Chromium})." : null);
-        await _start.Value;
+        await StartedAsync();
         return await Visit.BeginAsync(_browser!, new Uri(Url, path), window ?? Window.Wide);
     }
 
     /// <summary>A sweep of that file that has come to its end; submitted where it is not there yet.</summary>
-    internal async Task<string> FinishedAsync(string sweep, string yaml)
+    internal async Task FinishedAsync(string sweep, string yaml)
     {
-        await using (var editor = await OpenAsync("/editor"))
+        await StartedAsync();
+        using var there = await Http.GetAsync($"/api/sweeps/{sweep}");
+        if (!there.IsSuccessStatusCode)
         {
-            using var there = await editor.GetAsync($"/api/sweeps/{sweep}");
-            if (!there.IsSuccessStatusCode)
-                await editor.SubmitAsync(yaml);
-
-            await editor.UntilAsync($"/api/sweeps/{sweep}", details => details.GetProperty("sweep").GetProperty("state").GetString() == "Settled", Patience);
+            await using var editor = await OpenAsync("/editor");
+            await editor.SubmitAsync(yaml);
         }
 
-        return sweep;
+        using var end = new CancellationTokenSource(Patience);
+        while (await StateAsync(sweep, end.Token) != "Settled")
+            await Task.Delay(100, end.Token);
     }
 
     /// <summary>The address of a finished sweep's first answer.</summary>
     internal async Task<string> AnswerAsync(string sweep)
     {
-        using var http = new HttpClient { BaseAddress = Url };
-        var page = await http.GetFromJsonAsync<JsonElement>($"/api/sweeps/{sweep}/answers?limit=1");
+        var page = await Http.GetFromJsonAsync<JsonElement>($"/api/sweeps/{sweep}/answers?limit=1");
         var first = page.GetProperty("answers")[0];
         return $"/sweeps/{sweep}/answers/{first.GetProperty("cell").GetString()}/{first.GetProperty("index").GetInt32()}";
     }
 
     public async ValueTask DisposeAsync()
     {
+        Http.Dispose();
         if (_browser is not null)
             await _browser.DisposeAsync();
 
@@ -70,6 +73,15 @@ public sealed class RunningConsole : IAsyncDisposable
 
         PlantedKeys.RefuseInFolder(_folder.FullName);
         _folder.Delete(recursive: true);
+    }
+
+    private async Task<string?> StateAsync(string sweep, CancellationToken cancellation) =>
+        (await Http.GetFromJsonAsync<JsonElement>($"/api/sweeps/{sweep}", cancellation)).GetProperty("sweep").GetProperty("state").GetString();
+
+    private Task StartedAsync()
+    {
+        OnPath.SkipWhen(OnPath.Find(Chromium) is null ? $"{Chromium} not found on PATH: install it (Debian and Ubuntu: apt-get install {Chromium})." : null);
+        return _start.Value;
     }
 
     private async Task StartAsync()

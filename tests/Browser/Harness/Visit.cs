@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using EmergentMisalignment.EndToEnd.Harness;
@@ -13,13 +12,11 @@ internal sealed class Visit : IAsyncDisposable
 
     private readonly IBrowserContext _context;
     private readonly Window _window;
-    private readonly HttpClient _http;
     private readonly List<string> _complaints = [];
 
-    private Visit(IBrowserContext context, IPage page, Window window, Uri address)
+    private Visit(IBrowserContext context, IPage page, Window window)
     {
         (_context, Page, _window) = (context, page, window);
-        _http = new HttpClient { BaseAddress = address };
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
@@ -43,7 +40,7 @@ internal sealed class Visit : IAsyncDisposable
             ColorScheme = window.Scheme,
         });
         context.SetDefaultTimeout(30_000);
-        var visit = new Visit(context, await context.NewPageAsync(), window, address);
+        var visit = new Visit(context, await context.NewPageAsync(), window);
         await visit.Page.GotoAsync(address.ToString());
         await visit.ReadyAsync();
         return visit;
@@ -56,10 +53,6 @@ internal sealed class Visit : IAsyncDisposable
         await Page.Locator("[role=status]:text-matches('Reading|Looking')").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
     }
 
-    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(path);
-
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
-
     /// <summary>Writes a sweep into the editor, which is open, and submits it; the sweep's page is open then.</summary>
     public async Task SubmitAsync(string yaml)
     {
@@ -67,14 +60,6 @@ internal sealed class Visit : IAsyncDisposable
         await Page.GetByText("It can be submitted").WaitForAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
         await Page.WaitForURLAsync("**/sweeps/*");
-    }
-
-    /// <summary>Asks the API until an answer is as wanted.</summary>
-    public async Task UntilAsync(string path, Func<JsonElement, bool> wanted, TimeSpan patience)
-    {
-        using var end = new CancellationTokenSource(patience);
-        while (!wanted(JsonDocument.Parse(await _http.GetStringAsync(path, end.Token)).RootElement))
-            await Task.Delay(100, end.Token);
     }
 
     /// <summary>Keeps a picture, for people to look at: <c>TestResults/screenshots/NAME-1280-light.png</c>.</summary>
@@ -96,7 +81,6 @@ internal sealed class Visit : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
         await _context.DisposeAsync();
         Assert.Empty(_complaints);
     }
