@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using EmergentMisalignment.EndToEnd.Harness;
+using EmergentMisalignment.Harness;
 
 namespace EmergentMisalignment.EndToEnd;
 
@@ -13,7 +14,7 @@ public class ConsoleCommandTests
     public async Task Ctrl_C_stops_it_cleanly_and_the_next_start_goes_on_with_what_was_under_way()
     {
         using var place = new Workplace();
-        var url = $"http://127.0.0.1:{FreePort()}";
+        var url = $"http://127.0.0.1:{LoopbackPort.Free()}";
         place.Write("sweep.yaml", Sweep.Yaml);
         using (var console = await StartAsync(place, url))
         {
@@ -47,8 +48,8 @@ public class ConsoleCommandTests
         (await place.EmAsync("console", "--url", "http://0.0.0.0:8085", "--data", place.Data)).ShouldRefuse(2, "--url", "this machine alone");
         (await place.EmAsync("console", "--url", "nonsense", "--data", place.Data)).ShouldRefuse(2, "--url", "http://127.0.0.1:8085");
 
-        using var first = await StartAsync(place, $"http://127.0.0.1:{FreePort()}");
-        (await place.EmAsync("console", "--url", $"http://127.0.0.1:{FreePort()}", "--data", place.Data)).ShouldRefuse(3, place.Data, "process");
+        using var first = await StartAsync(place, $"http://127.0.0.1:{LoopbackPort.Free()}");
+        (await place.EmAsync("console", "--url", $"http://127.0.0.1:{LoopbackPort.Free()}", "--data", place.Data)).ShouldRefuse(3, place.Data, "process");
     }
 
     private static async Task<EmProcess> StartAsync(Workplace place, string url)
@@ -61,12 +62,5 @@ public class ConsoleCommandTests
         }
 
         return em;
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
