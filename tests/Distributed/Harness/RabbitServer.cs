@@ -25,8 +25,19 @@ internal sealed class RabbitServer(string folder) : IAsyncDisposable
         _mapper ??= ChildProcess.Start(
             Programs.PortMapper!, ["-port", _mapperPort.ToString(CultureInfo.InvariantCulture), "-address", "127.0.0.1"], folder, new Dictionary<string, string>());
         _process = ChildProcess.Start(Programs.Rabbit!, [], folder, Environment());
-        await Until.TrueAsync(AnswersAsync, "rabbitmq-server", TimeSpan.FromSeconds(60), () => _process.Output);
-        File.Delete(settings); // It has been read, and nothing that stays may hold the password.
+        try
+        {
+            await Until.TrueAsync(AnswersAsync, "rabbitmq-server", TimeSpan.FromSeconds(120), () => _process.Output);
+        }
+        catch
+        {
+            await DisposeAsync(); // Who does not get it started has nothing to dispose of.
+            throw;
+        }
+        finally
+        {
+            File.Delete(settings); // It has been read, and nothing that stays may hold the password.
+        }
     }
 
     /// <summary>SIGTERM, an orderly end; the same data come back with <see cref="StartAsync"/>.</summary>
@@ -74,6 +85,7 @@ internal sealed class RabbitServer(string folder) : IAsyncDisposable
     {
         _process?.Dispose();
         _mapper?.Dispose();
+        (_process, _mapper) = (null, null);
         return ValueTask.CompletedTask;
     }
 
