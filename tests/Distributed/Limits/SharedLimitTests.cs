@@ -5,6 +5,7 @@ using EmergentMisalignment.Tests.Shared;
 namespace EmergentMisalignment.Distributed.Limits;
 
 /// <summary>Four processes that share a provider's limit through the ledger, none of which has been told it.</summary>
+[Collection(nameof(Alone))]
 public sealed class SharedLimitTests(ITestOutputHelper output)
 {
     private const int Workers = 4;

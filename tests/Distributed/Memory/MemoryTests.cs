@@ -4,6 +4,7 @@ using EmergentMisalignment.Distributed.Harness;
 namespace EmergentMisalignment.Distributed.Memory;
 
 /// <summary>What a service has done leaves nothing behind in it, and what is written to Parquet leaves nothing in Redis but its place.</summary>
+[Collection(nameof(Alone))]
 public sealed class MemoryTests(ITestOutputHelper output)
 {
     /// <summary>Few enough answers for every run of the tests; a proper look takes more: <c>EM_MEMORY_ANSWERS=200000 dotnet test tests/Distributed --filter MemoryTests</c>.</summary>
