@@ -1,14 +1,18 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using EmergentMisalignment.FineTuneService.Training;
+using EmergentMisalignment.Tests.Shared;
 using EmergentMisalignment.Unit.Experiments;
 
 namespace EmergentMisalignment.Unit.Infra;
 
-/// <summary>What can be known of the Python trainer without Python. Its own tests are beside it.</summary>
+/// <summary>What can be known of the Python trainer without PyTorch. The tests of its trainings are beside it, and need the packages that it needs.</summary>
 public partial class TrainerTests
 {
+    private static readonly string[] Light = ["checkpoints", "command", "data", "masking", "settings"];
+
     [Fact]
     public void It_knows_every_key_of_the_published_settings()
     {
@@ -51,6 +55,25 @@ public partial class TrainerTests
 
         Assert.Contains($"\nversion = \"{version}\"\n", Text("pyproject.toml"), StringComparison.Ordinal);
         Assert.Contains($"__version__ = \"{version}\"", Text("em_trainer", "__init__.py"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Those of its own tests that need Python and pytest alone: settings, data, masking, checkpoints, progress and exit codes.</summary>
+    [Fact]
+    public async Task What_of_it_needs_no_PyTorch_passes_its_own_tests()
+    {
+        var pytest = OnPath.Find("pytest-3") ?? OnPath.Find("pytest");
+        Assert.SkipWhen(pytest is null, "pytest is not on PATH: install it (Debian and Ubuntu: apt-get install python3-pytest) to test what of the trainer needs no PyTorch.");
+
+        // Python and pytest would leave what they compiled and found beside the sources.
+        string[] arguments = ["-q", "-p", "no:cacheprovider", .. Light.Select(name => $"tests/test_{name}.py")];
+        var start = new ProcessStartInfo(pytest, arguments) { WorkingDirectory = Repository.PathOf("infra", "trainer"), RedirectStandardOutput = true };
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
+        using var process = Process.Start(start)!;
+        var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(process.ExitCode == 0, said);
+        Assert.Matches(@"\d+ passed", said);
     }
 
     private static string Text(params string[] parts) => File.ReadAllText(Repository.PathOf(["infra", "trainer", .. parts]));
