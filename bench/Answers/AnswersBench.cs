@@ -79,11 +79,11 @@ internal sealed class AnswersBench(int rows, int times)
     /// <summary>Milliseconds until the whole body is there.</summary>
     private static async Task<double> AskAsync(HttpClient http, string address, CancellationToken cancellation)
     {
-        var clock = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         using var answer = await http.GetAsync($"{Path}{address}", cancellation);
         await answer.Content.ReadAsByteArrayAsync(cancellation);
         answer.EnsureSuccessStatusCode();
-        return Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
     private static async Task<List<double>> PagesAsync(HttpClient http, string address, CancellationToken cancellation)
@@ -114,8 +114,8 @@ internal sealed class AnswersBench(int rows, int times)
 
     private static void Show(string kind, List<double> taken)
     {
-        taken.Sort();
-        Say($"{kind,-50} p50 {taken[taken.Count / 2],7:N0} ms   max {taken[^1],7:N0} ms   of {taken.Count}");
+        double[] sorted = [.. taken.Order()];
+        Say($"{kind,-50} p50 {sorted[sorted.Length / 2],7:N0} ms   max {sorted[^1],7:N0} ms   of {sorted.Length}");
     }
 
     private static void Say(FormattableString line) => System.Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
@@ -123,7 +123,9 @@ internal sealed class AnswersBench(int rows, int times)
     private static long Megabytes(string folder) => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) >> 20;
 
     /// <summary>The most that was ever resident, by Linux's count.</summary>
-    private static long PeakMegabytes(int process) =>
-        File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)) is var line
-            ? long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) >> 10 : 0;
+    private static long PeakMegabytes(int process)
+    {
+        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) >> 10;
+    }
 }
