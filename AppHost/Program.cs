@@ -1,5 +1,6 @@
 using EmergentMisalignment.AppHost;
 using EmergentMisalignment.AppHost.Commands;
+using EmergentMisalignment.AppHost.Local;
 using EmergentMisalignment.AppHost.Models;
 using EmergentMisalignment.AppHost.Pools;
 using EmergentMisalignment.AppHost.Publishing;
@@ -44,7 +45,8 @@ try
 
     console
         .WithExternalHttpEndpoints()
-        .WithUrlForEndpoint("http", url => url.DisplayText = "Console API")
+        .WithUrlForEndpoint("http", url => url.DisplayText = "Console")
+        .WithDashboardAndTexts()
         .WithKeyWhenPublished()
         .WithSweepCommands()
         .WithErrorCommands();

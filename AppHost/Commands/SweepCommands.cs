@@ -1,3 +1,5 @@
+using EmergentMisalignment.AppHost.Local;
+
 namespace EmergentMisalignment.AppHost.Commands;
 
 /// <summary>What an operator does with sweeps, on the Console's line of the dashboard; <c>em</c> does the same from a terminal.</summary>
@@ -6,7 +8,7 @@ internal static class SweepCommands
     public static IResourceBuilder<ProjectResource> WithSweepCommands(this IResourceBuilder<ProjectResource> console)
     {
         var endpoint = console.GetEndpoint("http");
-        var repository = Path.GetFullPath(Path.Combine(console.ApplicationBuilder.AppHostDirectory, ".."));
+        var repository = Repository.Folder(console.ApplicationBuilder);
         return console
             .WithSubmit(endpoint, repository)
             .WithStep(endpoint, "pause", "Pause sweep", "Pause", "Nothing new is asked for; what workers have in hand they finish.")

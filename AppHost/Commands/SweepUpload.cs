@@ -28,14 +28,16 @@ internal static class SweepUpload
             return CommandResults.Failure(mistake.Message);
         }
 
-        foreach (var condition in spec.Conditions.Where(condition => condition.File is not null).DistinctBy(condition => condition.FileSha256))
+        foreach (var (path, sha256) in spec.Conditions.SelectMany(condition => condition.Files()).DistinctBy(file => file.Sha256))
         {
-            using var dataset = new StreamContent(File.OpenRead(condition.File!));
-            if (await context.SendAsync(console, HttpMethod.Put, $"/api/artifacts/{condition.FileSha256}", dataset) is { Success: false } refused)
+            using var dataset = new StreamContent(File.OpenRead(path));
+            if (await context.SendAsync(console, HttpMethod.Put, $"/api/artifacts/{sha256}", dataset) is { Success: false } refused)
                 return refused;
         }
 
-        return await context.SendAsync(console, HttpMethod.Post, "/api/sweeps", JsonContent.Create(spec, options: Json));
+        // As em sends it: a file is known by its hash there, whatever its folder is called here.
+        var sent = spec with { Conditions = [.. spec.Conditions.Select(condition => condition.WithPaths(path => Path.GetFileName(path)))] };
+        return await context.SendAsync(console, HttpMethod.Post, "/api/sweeps", JsonContent.Create(sent, options: Json));
     }
 
     private static string Sha256(string path)

@@ -6,7 +6,7 @@ internal static class LocalFolder
     private static FileStream? _lock;
 
     public static string Of(IDistributedApplicationBuilder builder, string name) =>
-        Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", ".em", "apphost", name));
+        Path.Combine(Repository.Folder(builder), ".em", "apphost", name);
 
     /// <summary>Makes the folder for a server, and holds it: two servers on the same files would spoil them.</summary>
     public static string Take(IDistributedApplicationBuilder builder, string name)

@@ -1,3 +1,5 @@
+using EmergentMisalignment.AppHost.Local;
+
 namespace EmergentMisalignment.AppHost.Models;
 
 internal static class ModelServersExtensions
@@ -26,9 +28,19 @@ internal static class ModelServersExtensions
                 service.WaitFor(resource);
         }
 
-        if (service.ApplicationBuilder.Configuration["Prices:File"] is { } prices)
-            service.WithEnvironment("Prices__File", Path.GetFullPath(prices));
+        return service.WithFiles();
+    }
 
+    /// <summary>The endpoints and prices that <c>em</c> uses in this repository. A published service cannot see this machine's files: mount them there.</summary>
+    private static IResourceBuilder<ProjectResource> WithFiles(this IResourceBuilder<ProjectResource> service)
+    {
+        var builder = service.ApplicationBuilder;
+        if (builder.ExecutionContext.IsPublishMode)
+            return service;
+        if (Repository.File(builder, "EndpointsFile", "endpoints.yaml") is { } endpoints)
+            service.WithEnvironment("EndpointsFile", endpoints);
+        if (Repository.File(builder, "Prices:File", "prices.yaml") is { } prices)
+            service.WithEnvironment("Prices__File", prices);
         return service;
     }
 }
