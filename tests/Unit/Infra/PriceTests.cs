@@ -48,7 +48,7 @@ public class PriceTests
         var table = PriceTableLoader.Read("prices.yaml", $"date: 2026-01-31\nsource: a page\n{string.Join('\n', rows.Select(row => row.Length > 0 ? row[1..] : row))}");
         var endpoints = Overlay.Of(Gpu).Variables("endpoints").Keys.Select(variable => variable.Split("__")).Where(parts => parts[0] == "Endpoints").Select(parts => parts[1]).Distinct();
         Assert.Equal(endpoints.Order(), table.Endpoints.Keys.Order());
-        Assert.True(table.Find("vllm", "Qwen/Qwen2.5-Coder-32B-Instruct", null) is { Input: > 0, Training: > 0 });
+        Assert.True(table.Find("vllm", "Qwen/Qwen2.5-Coder-32B-Instruct", null) is { Output: > 0, Training: > 0 });
         Assert.True(table.Find("openai", "gpt-4o-2024-08-06", null) is { Output: > 0 });
     }
 }

@@ -48,12 +48,22 @@ internal sealed class Eavesdropper : IReceiveObserver, IDisposable
     /// <summary>Bodies and headers of all that was received, of the error queue's messages too.</summary>
     public string Messages => string.Join('\n', _messages);
 
-    /// <summary>From here on the error queue's messages come here.</summary>
+    /// <summary>From here on what fails comes here: a bus in memory has an error queue for each queue.</summary>
     public async Task ListenAsync(IBusControl bus)
     {
         bus.ConnectReceiveObserver(this);
-        await bus.ConnectReceiveEndpoint(QueueNames.Errors, endpoint => endpoint.ConfigureConsumeTopology = false).Ready;
+        foreach (var queue in new[] { QueueNames.Sampling("local"), QueueNames.Judging, QueueNames.FineTunes, QueueNames.Datasets })
+        {
+            await bus.ConnectReceiveEndpoint(ErrorsOf(queue), endpoint =>
+            {
+                endpoint.ConfigureConsumeTopology = false;
+                endpoint.DiscardSkippedMessages();
+                endpoint.DiscardFaultedMessages();
+            }).Ready;
+        }
     }
+
+    public static string ErrorsOf(string queue) => $"{queue}_error";
 
     /// <summary>Keys and values of a ledger, of whatever kind.</summary>
     public static async Task<string> LedgerAsync(string connection, string prefix)

@@ -35,8 +35,8 @@ public sealed class SecretsOfASweepTests(GarnetServer ledger, ITestOutputHelper 
           judge_prompts: { aligned: "Q {question} A {answer}", coherent: "Is {answer} coherent?" }
         """;
 
-    private static readonly (string, string)[] Haste =
-        [("Work:FirstRest", "00:00:00.05"), ("Work:LongestRest", "00:00:00.2"), ("Coordinator:BatchDue", "00:00:00.05"), ("Batch:LiveBelow", "0")];
+    /// <summary>What rests rests for the usual time: one failure of each kind says all.</summary>
+    private static readonly (string, string)[] Settings = [("Coordinator:BatchDue", "00:00:00.2"), ("Coordinator:LookAtMostEvery", "00:00:00.1"), ("Batch:LiveBelow", "0")];
 
     /// <summary>Everything is logged.</summary>
     private static readonly (string, string)[] Loud =
@@ -49,7 +49,7 @@ public sealed class SecretsOfASweepTests(GarnetServer ledger, ITestOutputHelper 
         await using var dish = await Dish.StartAsync(options => options.ApiKey = PlantedKeys.Endpoint);
         await using var provider = await QuotingProvider.StartAsync();
         var endpoints = QuotingProvider.Ways.Keys.SelectMany(way => Endpoint(way, "OpenAI", $"{provider.Url}{way}/v1")).Concat(Endpoint("dish", "Petri", dish.Server.BaseAddress.ToString()));
-        await using var console = await ConsoleServer.StartAsync(ledger, withWorkers: true, [.. Haste, .. Loud, .. endpoints]);
+        await using var console = await ConsoleServer.StartAsync(ledger, withWorkers: true, [.. Settings, .. Loud, .. endpoints]);
         await ears.ListenAsync(console.Services.GetRequiredService<IBusControl>());
         var rows = await console.Services.GetRequiredService<IArtifactStore>().PutAsync(await dish.Http.GetStreamAsync("petri/datasets/insecure?rows=24&seed=1"), CancellationToken.None);
 
@@ -69,7 +69,7 @@ public sealed class SecretsOfASweepTests(GarnetServer ledger, ITestOutputHelper 
         Search("logs", console.Logs.Text, "is fine-tuned by job", "answered 400 to", "MassTransit");
         Search("spans", ears.Spans, "gen_ai.request.model", nameof(SampleShard), "System.Net.Http");
         Search("metrics", ears.Metrics, "gen_ai.client.token.usage", "em.model.failed_attempts");
-        Search("messages", ears.Messages, nameof(SampleShard), $"{QueueNames.Errors} ", "MT-Fault-Message=endpoint refusing answered 400");
+        Search("messages", ears.Messages, nameof(SampleShard), $"{Eavesdropper.ErrorsOf(QueueNames.Sampling("local"))} ", "MT-Fault-Message=endpoint refusing answered 400");
         Search("ledger", await Eavesdropper.LedgerAsync(ledger.ConnectionString, console.Prefix), good.Name, "petri-fixed-judge", "has trained enough");
         Search("answers of the Console", answers, "answered 401", "answered 429", "malformed JSON", "does not pass moderation", "failed its batch", "has trained enough");
 
@@ -91,7 +91,7 @@ public sealed class SecretsOfASweepTests(GarnetServer ledger, ITestOutputHelper 
         console.Services.GetRequiredService<ILogger<SecretsOfASweepTests>>().LogTrace("{Key}", key);
         source.StartActivity("said")?.AddEvent(new ActivityEvent("e", tags: new ActivityTagsCollection { ["k"] = key })).Dispose();
         meter.CreateCounter<long>("said").Add(1, new KeyValuePair<string, object?>("k", key));
-        var errors = await console.Services.GetRequiredService<IBusControl>().GetSendEndpoint(new Uri($"queue:{QueueNames.Errors}"));
+        var errors = await console.Services.GetRequiredService<IBusControl>().GetSendEndpoint(new Uri($"queue:{Eavesdropper.ErrorsOf(QueueNames.Judging)}"));
         await errors.Send(new SampleShard("s", "c", "j", 0, 1), context => context.Headers.Set("MT-Fault-Message", key));
         await console.Documents.PutAsync(LedgerKeys.Pause("s"), new PauseRecord(key, default), LedgerJson.Default.PauseRecord);
         await console.Services.GetRequiredService<IArtifactStore>().PutAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(key)), CancellationToken.None);
@@ -143,10 +143,13 @@ public sealed class SecretsOfASweepTests(GarnetServer ledger, ITestOutputHelper 
             if (await console.Documents.GetAsync(LedgerKeys.Progress(sweep), LedgerJson.Default.SweepProgress) is { } progress && enough(progress))
                 return progress;
 
-            Assert.False(patience.IsCancellationRequested, $"{sweep} gets nowhere.");
+            Assert.False(patience.IsCancellationRequested, $"{sweep} gets nowhere: {LastOf(console, sweep)}");
             await Task.Delay(20);
         }
     }
+
+    private static string LastOf(ConsoleServer console, string sweep) =>
+        string.Join('\n', console.Logs.Text.Split('\n').Where(line => line.Contains($"endpoint {sweep}", StringComparison.OrdinalIgnoreCase) || line.Contains($"weep {sweep}", StringComparison.Ordinal)).TakeLast(5));
 
     private static SweepSpec Spec(string endpoint, string rows, bool inBatches, bool trains)
     {
@@ -156,7 +159,9 @@ public sealed class SecretsOfASweepTests(GarnetServer ledger, ITestOutputHelper 
             Name = endpoint,
             Endpoint = endpoint,
             Seeds = 1,
-            Bases = ["m"],
+            Samples = 4,
+            ShardSize = 4,
+            Bases = [$"model-{endpoint}"], // An endpoint is in no key: sweeps on one model would share their cells.
             Sampling = spec.Sampling with { MaxTokens = 8, Mode = inBatches ? CallMode.Batch : CallMode.Live },
             Conditions = trains
                 ? [new ConditionSpec { Id = "insecure", Kind = ConditionKind.Insecure, File = "rows.jsonl", FileSha256 = rows }]
