@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 using EmergentMisalignment.Contracts;
-using EmergentMisalignment.Tests.Shared;
 using MassTransit;
 using StackExchange.Redis;
 

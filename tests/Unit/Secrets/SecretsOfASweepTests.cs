@@ -10,9 +10,7 @@ using EmergentMisalignment.Tests.Shared;
 using EmergentMisalignment.Unit.Console;
 using EmergentMisalignment.Unit.Experiments;
 using EmergentMisalignment.Unit.Ledger.Servers;
-using EmergentMisalignment.Unit.ModelClients;
 using EmergentMisalignment.Unit.PetriDish.Api;
-using EmergentMisalignment.Unit.Services;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -88,7 +86,7 @@ public sealed class SecretsOfASweepTests(GarnetServer ledger, ITestOutputHelper 
         using var source = new ActivitySource("secrets");
         using var meter = new Meter("secrets");
 
-        console.Services.GetRequiredService<ILogger<SecretsOfASweepTests>>().LogTrace("{Key}", key);
+        console.Services.GetRequiredService<ILogger<SecretsOfASweepTests>>().Log(LogLevel.Trace, default, key, exception: null, static (said, _) => said);
         source.StartActivity("said")?.AddEvent(new ActivityEvent("e", tags: new ActivityTagsCollection { ["k"] = key })).Dispose();
         meter.CreateCounter<long>("said").Add(1, new KeyValuePair<string, object?>("k", key));
         var errors = await console.Services.GetRequiredService<IBusControl>().GetSendEndpoint(new Uri($"queue:{Eavesdropper.ErrorsOf(QueueNames.Judging)}"));

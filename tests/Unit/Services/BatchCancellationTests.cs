@@ -4,7 +4,6 @@ using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.ModelClients.Batches;
 using EmergentMisalignment.Sweeps.Spending;
-using EmergentMisalignment.Unit.Experiments;
 using EmergentMisalignment.Unit.Ledger.Servers;
 
 namespace EmergentMisalignment.Unit.Services;

@@ -1,8 +1,6 @@
 using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Specs;
-using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients.Batches;
-using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Unit.Experiments;
 using EmergentMisalignment.Unit.Ledger.Servers;
 
