@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmergentMisalignment.AppHost.Commands;
@@ -11,6 +12,9 @@ internal static class ConsoleClient
     {
         using var client = context.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
         using var request = new HttpRequestMessage(method, new Uri(new Uri(console.Url), path)) { Content = content };
+        // The Console takes over the environment that the app host was started in, and with it a key that is set there.
+        if (context.Services.GetRequiredService<IConfiguration>()["Console:ApiKey"] is { Length: > 0 } key)
+            request.Headers.Authorization = new("Bearer", key);
         using var response = await client.SendAsync(request, context.CancellationToken);
         return response.IsSuccessStatusCode
             ? CommandResults.Success(
