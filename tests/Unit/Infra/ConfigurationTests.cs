@@ -1,14 +1,17 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.ModelClients.Configuration;
+using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Unit.Architecture;
+using EmergentMisalignment.Unit.Artifacts;
 using Microsoft.Extensions.Configuration;
 
 namespace EmergentMisalignment.Unit.Infra;
 
 /// <summary>The environment that the manifests give is one that the code reads.</summary>
-public class ConfigurationTests
+public partial class ConfigurationTests
 {
     private const string Https = "Kestrel__Endpoints__Https__";
 
@@ -58,6 +61,19 @@ public class ConfigurationTests
         Assert.Empty(Options["SamplingWorker__Pools"]);
     }
 
+    /// <summary>The app host is no part of this build, so nothing else holds its names to the services'.</summary>
+    [Fact]
+    public void Every_variable_of_the_app_host_is_read_by_someone()
+    {
+        var variables = Directory.EnumerateFiles(Path.Combine(Folders.Root, "AppHost"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => AppHostVariable().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["name"].Value)
+            .ToList();
+
+        Assert.Contains("SamplingWorker__Pool", variables);
+        Assert.All(variables, variable => Assert.True(Options.Contains(variable) || variable == Prices.FileSetting.Replace(":", "__", StringComparison.Ordinal), variable));
+    }
+
     /// <summary>By the code's own reader, which refuses unknown settings, kinds, addresses, and keys that would travel in the clear.</summary>
     [Theory]
     [MemberData(nameof(Overlays))]
@@ -93,4 +109,7 @@ public class ConfigurationTests
         : options.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string;
 
     private static bool IsEndpoint(string variable) => variable.StartsWith($"{EndpointReader.Section}__", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"""(?<name>[A-Za-z]+__[A-Za-z_]+)""")]
+    private static partial Regex AppHostVariable();
 }
