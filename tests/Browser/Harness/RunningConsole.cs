@@ -11,7 +11,7 @@ namespace EmergentMisalignment.Browser.Harness;
 public sealed class RunningConsole : IAsyncDisposable
 {
     private const string Chromium = "chromium";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("em-browser-");
     private readonly Lazy<Task> _start;
@@ -94,6 +94,7 @@ public sealed class RunningConsole : IAsyncDisposable
             ["Endpoints__hostile__Url"] = _provider.Url.ToString(),
             ["Endpoints__hostile__Free"] = "true",
         });
+        Assertions.SetDefaultExpectTimeout(Visit.Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -8,6 +8,9 @@ namespace EmergentMisalignment.Browser.Harness;
 /// <summary>A page in a window of its own. Whatever the browser complains of, an error of a script or something that the page's policy forbids, fails the test when it is closed.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
+    /// <summary>Milliseconds that anything on a page may take; the machine is shared with whatever else is tested.</summary>
+    public const float Patience = 30_000;
+
     private static readonly string Screenshots = Repository.PathOf("TestResults", "screenshots");
 
     private readonly IBrowserContext _context;
@@ -39,7 +42,7 @@ internal sealed class Visit : IAsyncDisposable
             ViewportSize = new ViewportSize { Width = window.Width, Height = 900 },
             ColorScheme = window.Scheme,
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(Patience);
         var visit = new Visit(context, await context.NewPageAsync(), window);
         await visit.Page.GotoAsync(address.ToString());
         await visit.ReadyAsync();
