@@ -35,8 +35,7 @@ internal static class SweepUpload
                 return refused;
         }
 
-        // As em sends it: a file is known by its hash there, whatever its folder is called here.
-        var sent = spec with { Conditions = [.. spec.Conditions.Select(condition => condition.WithPaths(path => Path.GetFileName(path)))] };
+        var sent = spec with { Conditions = [.. spec.Conditions.Select(condition => condition.WithoutFolders())] };
         return await context.SendAsync(console, HttpMethod.Post, "/api/sweeps", JsonContent.Create(sent, options: Json));
     }
 

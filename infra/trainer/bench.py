@@ -20,6 +20,7 @@ from transformers import AutoModelForCausalLM, PreTrainedTokenizerFast, Qwen2Con
 
 from em_trainer.data import Conversation, batch_at
 from em_trainer.masking import encode
+from em_trainer.settings import MODULES
 
 # hidden, intermediate, layers, heads, key-value heads: as the models' own configurations have them.
 SHAPES = {
@@ -29,7 +30,6 @@ SHAPES = {
     "14b": (5120, 13824, 48, 40, 8),
 }
 VOCABULARY = 152_064
-MODULES = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 BATCH = 16
 WARM_UP = 2
 TEMPLATE = (
@@ -99,7 +99,7 @@ def bare_loop(base: Path, rows, at_once: int, steps: int) -> float:
     model.config.use_cache = False
     model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
     model.enable_input_require_grads()
-    model = get_peft_model(model, LoraConfig(r=32, lora_alpha=64, use_rslora=True, target_modules=MODULES, bias="none", task_type="CAUSAL_LM"))
+    model = get_peft_model(model, LoraConfig(r=32, lora_alpha=64, use_rslora=True, target_modules=list(MODULES), bias="none", task_type="CAUSAL_LM"))
     model.train()
     learning = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(learning, lr=1e-5, weight_decay=0.01)

@@ -12,8 +12,8 @@ namespace EmergentMisalignment.Cli.Planning;
 /// <param name="Bytes">Bytes of the files that its rows come from; 0 where a model writes them or the miniature has them.</param>
 internal sealed record PlannedTraining(string Condition, long Rows, int Epochs, int? BatchSize, long Bytes)
 {
-    /// <summary>Optimiser steps, the last with what is left of the rows; null where the provider decides on the batch.</summary>
-    public long? Steps => BatchSize is { } batch ? (Rows * Epochs + batch - 1) / batch : null;
+    /// <inheritdoc cref="TrainingSpec.Steps"/>
+    public long? Steps => TrainingSpec.Steps(Rows, Epochs, BatchSize);
 
     /// <summary>One for each condition that is fine-tuned, in the sweep's order; files are read to count their rows.</summary>
     public static async Task<IReadOnlyList<PlannedTraining>> OfAsync(SweepSpec spec, CancellationToken cancellation)

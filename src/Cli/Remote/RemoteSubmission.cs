@@ -20,9 +20,6 @@ internal static class RemoteSubmission
             await client.PutArtifactAsync(sha256, content, cancellation);
         }
 
-        return await client.SubmitAsync(spec with { Conditions = [.. spec.Conditions.Select(condition => condition.WithPaths(WithoutFolder))] }, cancellation);
+        return await client.SubmitAsync(spec with { Conditions = [.. spec.Conditions.Select(condition => condition.WithoutFolders())] }, cancellation);
     }
-
-    /// <summary>Where a file lies on this machine is nobody's business on another: its hash says which it is.</summary>
-    private static string WithoutFolder(string path) => Path.GetFileName(path);
 }

@@ -1,4 +1,5 @@
 using EmergentMisalignment.Console.Sweeps;
+using EmergentMisalignment.Console.Sweeps.Validation;
 using EmergentMisalignment.Experiments;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Pricing;
@@ -68,11 +69,6 @@ internal sealed class DraftReader(IModelEndpoints endpoints, Prices prices)
     private List<DraftProblem> Unpriced(SweepSpec spec) =>
         [.. PriceCheck.Unpriced(prices, spec, name => endpoints.Get(name).Options).Select(sentence => new DraftProblem(null, null, sentence))];
 
-    private CostEstimate Estimate(SweepPlan plan) => CostEstimate.Of(plan, new CostFacts
-    {
-        Price = use => PriceCheck.PriceOf(prices, use, endpoints.Get(use.Endpoint).Options),
-        MaxN = name => endpoints.Get(name).Options.MaxN,
-        TrainingBytes = static _ => 0, // no dataset files can be named here
-        Checkpoints = run => AskedCheckpoints.Of(plan.Spec, run.Condition, AskedCheckpoints.StepsOf(run.Condition)) ?? 0,
-    });
+    /// <summary>No dataset files can be named here, so none are in it.</summary>
+    private CostEstimate Estimate(SweepPlan plan) => CostEstimate.Of(plan, KnownCosts.Of(plan, endpoints, prices));
 }

@@ -21,7 +21,8 @@ public static class AskedCheckpoints
         return steps is { } last ? Enumerable.Range(1, (int)((last - 1) / every)).Count(kept => wanted.Holds(kept * every)) : null;
     }
 
-    /// <summary>Steps of a training whose rows the sweep names, the last with what is left of them; null where it names none, or no batch.</summary>
-    public static long? StepsOf(ConditionSpec condition) =>
-        condition is { Rows: { } rows, Training: { BatchSize: { } batch, Epochs: var epochs } } ? (((long)rows * epochs) + batch - 1) / batch : null;
+    /// <summary>As far as the sweep itself says how long a training is.</summary>
+    /// <inheritdoc cref="Of(SweepSpec, ConditionSpec, long?)"/>
+    public static long? Of(SweepSpec spec, ConditionSpec condition) =>
+        Of(spec, condition, condition.Rows is { } rows ? TrainingSpec.Steps(rows, condition.Training.Epochs, condition.Training.BatchSize) : null);
 }

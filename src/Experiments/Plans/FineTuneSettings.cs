@@ -34,7 +34,7 @@ public sealed record FineTuneSettings
             .With("learning_rate_multiplier", Training.LearningRateMultiplier)
             .With("rank", Training.Rank)
             .With("alpha", Training.Alpha)
-            .With("optimizer", Training.Optimizer is { } optimizer ? Optimizers.NameOf(optimizer) : null),
+            .With("optimizer", Optimizers.NameOf(Training.Optimizer)),
         ["seed"] = Seed,
     };
 }

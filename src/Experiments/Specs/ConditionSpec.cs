@@ -62,6 +62,9 @@ public sealed record ConditionSpec
         return files.OfType<DataFile>();
     }
 
+    /// <summary>The same condition with the files' names alone: where they lie is nobody's business on another machine, and their hashes say which they are.</summary>
+    public ConditionSpec WithoutFolders() => WithPaths(path => Path.GetFileName(path));
+
     /// <summary>The same condition with each path replaced.</summary>
     public ConditionSpec WithPaths(Func<string, string> path) => this with
     {

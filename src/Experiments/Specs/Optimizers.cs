@@ -5,5 +5,6 @@ public static class Optimizers
 {
     public static IReadOnlyDictionary<string, Optimizer> ByName { get; } = new Dictionary<string, Optimizer> { ["adamw_torch"] = Optimizer.AdamW, ["adamw_8bit"] = Optimizer.AdamW8Bit };
 
-    public static string NameOf(Optimizer optimizer) => ByName.Single(named => named.Value == optimizer).Key;
+    /// <summary>Null for none.</summary>
+    public static string? NameOf(Optimizer? optimizer) => optimizer is { } wanted ? ByName.Single(named => named.Value == wanted).Key : null;
 }

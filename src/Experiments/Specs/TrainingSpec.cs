@@ -25,4 +25,7 @@ public sealed record TrainingSpec
 
     /// <summary>Keep a checkpoint every so many steps. It changes what is kept, not the model, so no key holds it.</summary>
     public int? CheckpointEvery { get; init; }
+
+    /// <summary>Optimiser steps of a training, the last with what is left of the rows; null where the provider decides on the batch.</summary>
+    public static long? Steps(long rows, int epochs, int? batchSize) => ((rows * epochs) + batchSize - 1) / batchSize;
 }

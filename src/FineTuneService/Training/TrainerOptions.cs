@@ -1,3 +1,5 @@
+using EmergentMisalignment.Ledger.Records;
+
 namespace EmergentMisalignment.FineTuneService.Training;
 
 /// <summary>Which models are trained on a GPU of this machine, and how that is done.</summary>
@@ -33,6 +35,9 @@ public sealed class TrainerOptions
     /// every checkpoint is kept as an artifact.
     /// </summary>
     public int CheckpointEvery { get; set; } = 50;
+
+    /// <summary>Steps between the checkpoints of one training.</summary>
+    internal int EveryOf(ModelRequest request) => request.Settings.Training.CheckpointEvery ?? CheckpointEvery;
 
     /// <summary>How long others wait for a process that died. It is renewed all the while, so it may be much shorter than a training.</summary>
     public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(30);

@@ -50,7 +50,7 @@ public sealed record TrainerSettings
             LearningRate = training.LearningRate,
             Rank = training.Rank,
             Alpha = training.Alpha,
-            Optimizer = training.Optimizer is { } optimizer ? Optimizers.NameOf(optimizer) : null,
+            Optimizer = Optimizers.NameOf(training.Optimizer),
             SaveSteps = every,
         };
     }

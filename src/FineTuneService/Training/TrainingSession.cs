@@ -12,7 +12,7 @@ namespace EmergentMisalignment.FineTuneService.Training;
 internal sealed partial class TrainingSession(
     ModelRequest request, Documents documents, IArtifactStore artifacts, TrainingPurchases purchases, TrainerOptions options, TimeProvider time, ILogger<TrainingSession> logger)
 {
-    private int Every => request.Settings.Training.CheckpointEvery ?? options.CheckpointEvery;
+    private int Every => options.EveryOf(request);
 
     /// <summary>By how often it keeps checkpoints, too: one that is to keep more of them begins anew.</summary>
     private string Name => $"{request.Model}-{Every}";

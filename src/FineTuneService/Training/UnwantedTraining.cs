@@ -28,8 +28,7 @@ internal sealed class UnwantedTraining(Documents documents, WaitingList waiting,
     /// <summary>What never began cost nothing. The hours of what did nobody has counted, so it stays in doubt, as one that failed does.</summary>
     private async Task SettleAsync(ModelRequest request, CancellationToken cancellation)
     {
-        var every = request.Settings.Training.CheckpointEvery ?? options.CheckpointEvery;
-        if (await documents.GetAsync(LedgerKeys.Training(request.Model, every), LedgerJson.Default.TrainingRecord, cancellation) is null)
+        if (await documents.GetAsync(LedgerKeys.Training(request.Model, options.EveryOf(request)), LedgerJson.Default.TrainingRecord, cancellation) is null)
             await purchases.ReleaseAsync(request, cancellation);
         else
             await purchases.SettleAsync(request, new FineTuneJob(request.JobName, FineTuneStatus.Cancelled, Model: null, Error: null, TrainedTokens: null), cancellation);

@@ -10,7 +10,7 @@ internal static class BundledSweep
     {
         Spec = sweep.Spec with
         {
-            Conditions = [.. sweep.Spec.Conditions.Select(condition => condition.WithPaths(path => Path.GetFileName(path)))],
+            Conditions = [.. sweep.Spec.Conditions.Select(condition => condition.WithoutFolders())],
             Judge = WithoutFolders(sweep.Spec.Judge),
             OtherJudges = [.. sweep.Spec.OtherJudges.Select(WithoutFolders)],
         },

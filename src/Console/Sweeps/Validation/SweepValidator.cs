@@ -49,20 +49,14 @@ internal sealed class SweepValidator(SweepInspector inspector, SweepObserver obs
     private async Task<PlannedCost> CostAsync(SweepPlan plan, CancellationToken cancellation)
     {
         var spec = plan.Spec;
-        var bytes = IsTrainingPaid(spec) ? await BytesAsync(spec, cancellation) : [];
-        var estimate = CostEstimate.Of(plan, new CostFacts
-        {
-            Price = Price,
-            MaxN = name => endpoints.Get(name).Options.MaxN,
-            TrainingBytes = condition => bytes.GetValueOrDefault(condition.Id),
-            Checkpoints = run => AskedCheckpoints.Of(spec, run.Condition, AskedCheckpoints.StepsOf(run.Condition)) ?? 0,
-        });
+        var facts = KnownCosts.Of(plan, endpoints, prices);
+        var bytes = IsTrainingPaid(spec, facts) ? await BytesAsync(spec, cancellation) : [];
+        var estimate = CostEstimate.Of(plan, facts with { TrainingBytes = condition => bytes.GetValueOrDefault(condition.Id) });
         return PlannedCost.Of(estimate, spec.Budget);
     }
 
-    private ModelPrice? Price(ModelUse use) => PriceCheck.PriceOf(prices, use, endpoints.Get(use.Endpoint).Options);
-
-    private bool IsTrainingPaid(SweepSpec spec) => spec.Bases.Any(model => Price(new ModelUse(spec.Endpoint, model, Trains: true)) is { } price && price != ModelPrice.Free);
+    private static bool IsTrainingPaid(SweepSpec spec, CostFacts facts) =>
+        spec.Bases.Any(model => facts.Price(new ModelUse(spec.Endpoint, model, Trains: true)) is { } price && price != ModelPrice.Free);
 
     /// <summary>Of whole files, as em plan reckons: too many where only some rows of a file are taken.</summary>
     private async Task<Dictionary<string, long>> BytesAsync(SweepSpec spec, CancellationToken cancellation)
