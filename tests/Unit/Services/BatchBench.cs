@@ -19,6 +19,11 @@ namespace EmergentMisalignment.Unit.Services;
 /// <summary>A workshop whose looks are answered by batches, packed and stepped as the Coordinator and the services do.</summary>
 internal sealed class BatchBench : IDisposable
 {
+    private static readonly ModelPrice Price = new() { Input = 300, Cached = 300, Output = 900, Batch = 0.5m };
+
+    /// <summary>Every model's, wherever a test is about money.</summary>
+    public static readonly PriceTable Prices = new() { Endpoints = new Dictionary<string, PricedModels> { ["petri"] = new(new Dictionary<string, ModelPrice> { ["*"] = Price }) } };
+
     private readonly SamplingInstruments _sampling;
     private readonly JudgingInstruments _judging;
     private readonly AnswerBatch _answers;
@@ -59,6 +64,13 @@ internal sealed class BatchBench : IDisposable
 
     /// <summary>Batches that were planned.</summary>
     public int Planned => _names;
+
+    /// <summary>What a provider's answers cost in batches, by its own count.</summary>
+    public static Money CostOf(FakeEndpoint endpoint) =>
+        endpoint.Asked.Concat(endpoint.Judged).Aggregate(Money.Zero, (sum, call) => sum + Price.Of(new TokenUsage(7, 3 * call.N), inBatch: true));
+
+    /// <inheritdoc cref="Till.BookedAsync"/>
+    public Task<(Money Spent, Money Unsettled, Money Reserved)> BooksAsync(string sweep) => Till.BookedAsync(Books, sweep);
 
     /// <summary>Looks and steps until nothing is missing; a step that "dies" is taken again by the next process.</summary>
     public async Task RunAsync(SweepSpec spec, int looks = 50)
@@ -147,7 +159,7 @@ internal sealed class BatchBench : IDisposable
     }
 
     private static BatchNeed Need(BatchStage stage, ShardNeed shard, string model) =>
-        new(stage, "petri", model, "queue", new BatchShard(shard.Cell.Key, shard.Cell.Judgement, shard.Range.Start, shard.Range.Count, shard.Missing), Calls: 2);
+        new(stage, "petri", model, "queue", shard.ToBatchShard(), Calls: 2);
 
     private sealed class Meters : IMeterFactory
     {

@@ -3,7 +3,6 @@ using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.ModelClients.Batches;
-using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Unit.Ledger.Servers;
 
 namespace EmergentMisalignment.Unit.Services;
@@ -13,8 +12,6 @@ namespace EmergentMisalignment.Unit.Services;
 public sealed class BatchCancellationTests(GarnetServer server) : IDisposable
 {
     private static readonly SweepSpec Spec = Workshop.Spec with { Judge = new JudgeSpec { Mode = CallMode.Batch } };
-    private static readonly ModelPrice Price = new() { Input = 300, Cached = 300, Output = 900, Batch = 0.5m };
-    private static readonly PriceTable Prices = new() { Endpoints = new Dictionary<string, PricedModels> { ["petri"] = new(new Dictionary<string, ModelPrice> { ["*"] = Price }) } };
 
     private readonly List<BatchBench> _benches = [];
 
@@ -32,7 +29,7 @@ public sealed class BatchCancellationTests(GarnetServer server) : IDisposable
         Assert.Equal([BatchStatus.Cancelled], bench.Provider.Statuses);
         Assert.Equal(served, bench.Provider.Served.Count);
         Assert.Equal(bench.Workshop.Endpoint.Asked.Sum(call => call.N), (await bench.CellsAsync(Spec)).Count);
-        Assert.Equal((Cost(bench), Money.Zero, Money.Zero), await BooksAsync(bench));
+        Assert.Equal((BatchBench.CostOf(bench.Workshop.Endpoint), Money.Zero, Money.Zero), await bench.BooksAsync(Spec.Name));
 
         await GoOnAsync(bench);
     }
@@ -51,7 +48,7 @@ public sealed class BatchCancellationTests(GarnetServer server) : IDisposable
             await bench.CancelAsync(batch);
 
             Assert.Empty(bench.Provider.Submitted);
-            Assert.Equal((Money.Zero, Money.Zero, Money.Zero), await BooksAsync(bench));
+            Assert.Equal((Money.Zero, Money.Zero, Money.Zero), await bench.BooksAsync(Spec.Name));
         }
     }
 
@@ -67,7 +64,7 @@ public sealed class BatchCancellationTests(GarnetServer server) : IDisposable
         await bench.CancelAsync(batch);
 
         Assert.Equal([BatchStatus.Cancelled], bench.Provider.Statuses);
-        Assert.Equal((Cost(bench), Money.Zero, Money.Zero), await BooksAsync(bench));
+        Assert.Equal((BatchBench.CostOf(bench.Workshop.Endpoint), Money.Zero, Money.Zero), await bench.BooksAsync(Spec.Name));
     }
 
     [Fact]
@@ -80,7 +77,7 @@ public sealed class BatchCancellationTests(GarnetServer server) : IDisposable
 
         Assert.Equal([BatchStatus.Completed], bench.Provider.Statuses);
         Assert.Empty((await bench.Workshop.LookAsync(Spec)).Needs.Sample);
-        Assert.Equal((Cost(bench), Money.Zero, Money.Zero), await BooksAsync(bench));
+        Assert.Equal((BatchBench.CostOf(bench.Workshop.Endpoint), Money.Zero, Money.Zero), await bench.BooksAsync(Spec.Name));
     }
 
     [Fact]
@@ -96,7 +93,7 @@ public sealed class BatchCancellationTests(GarnetServer server) : IDisposable
         await bench.FollowAsync(batch);
 
         Assert.Empty(bench.Provider.Submitted);
-        Assert.Equal((Money.Zero, Money.Zero, Money.Zero), await BooksAsync(bench));
+        Assert.Equal((Money.Zero, Money.Zero, Money.Zero), await bench.BooksAsync(Spec.Name));
     }
 
     [Fact]
@@ -124,7 +121,7 @@ public sealed class BatchCancellationTests(GarnetServer server) : IDisposable
             await bench.CancelAsync(batch);
 
             Assert.DoesNotContain(bench.Provider.Statuses, status => status is not BatchStatus.Cancelled);
-            Assert.Equal((Cost(bench), Money.Zero, Money.Zero), await BooksAsync(bench));
+            Assert.Equal((BatchBench.CostOf(bench.Workshop.Endpoint), Money.Zero, Money.Zero), await bench.BooksAsync(Spec.Name));
             cancelled += bench.Provider.Statuses.Count();
             await GoOnAsync(bench);
         }
@@ -168,22 +165,13 @@ public sealed class BatchCancellationTests(GarnetServer server) : IDisposable
         await live.Workshop.WorkAsync(Spec, archive: false);
         Assert.Equal(await live.CellsAsync(Spec), await bench.CellsAsync(Spec));
         Assert.Equal(bench.Provider.Served.Count, bench.Provider.Served.Distinct().Count());
-        Assert.Equal((Cost(bench), Money.Zero, Money.Zero), await BooksAsync(bench));
+        Assert.Equal((BatchBench.CostOf(bench.Workshop.Endpoint), Money.Zero, Money.Zero), await bench.BooksAsync(Spec.Name));
     }
 
     private static async Task StepUntilAsync(BatchBench bench, BatchRecord batch, Func<BatchRecord, bool> enough)
     {
         while (!enough((await bench.Desk.FindAsync(batch.Batch, CancellationToken.None))!.Value))
             await bench.StepAsync(batch);
-    }
-
-    private static Money Cost(BatchBench bench) =>
-        bench.Workshop.Endpoint.Asked.Concat(bench.Workshop.Endpoint.Judged).Aggregate(Money.Zero, (sum, call) => sum + Price.Of(new TokenUsage(7, 3 * call.N), inBatch: true));
-
-    private static async Task<(Money Spent, Money Unsettled, Money Reserved)> BooksAsync(BatchBench bench)
-    {
-        var account = (await bench.Books.ReadAsync([SpendingAccounts.Sweep(Spec.Name)]))[0];
-        return (account.Spent, account.Unsettled, account.Reserved);
     }
 
     private async Task<(BatchBench Bench, BatchRecord Batch)> OpenAsync()
@@ -196,7 +184,7 @@ public sealed class BatchCancellationTests(GarnetServer server) : IDisposable
     private BatchBench Bench()
     {
         Tests.Shared.OnPath.SkipWhen(server.Absent);
-        var bench = new BatchBench(server.Connect(), Prices);
+        var bench = new BatchBench(server.Connect(), BatchBench.Prices);
         _benches.Add(bench);
         return bench;
     }

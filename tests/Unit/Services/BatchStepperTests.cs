@@ -16,9 +16,6 @@ public sealed class BatchStepperTests(GarnetServer server) : IDisposable
 {
     private static readonly SweepSpec Spec = Workshop.Spec with { Judge = new JudgeSpec { Mode = CallMode.Batch } };
 
-    private static readonly ModelPrice Price = new() { Input = 300, Cached = 300, Output = 900, Batch = 0.5m };
-    private static readonly PriceTable Prices = new() { Endpoints = new Dictionary<string, PricedModels> { ["petri"] = new(new Dictionary<string, ModelPrice> { ["*"] = Price }) } };
-
     private readonly List<IDisposable> _benches = [];
 
     [Fact]
@@ -165,7 +162,7 @@ public sealed class BatchStepperTests(GarnetServer server) : IDisposable
         for (var seed = 0; seed < 12; seed++)
         {
             var random = new Random(seed);
-            var bench = Bench(Prices);
+            var bench = Bench(BatchBench.Prices);
             bench.Provider.ServedOf = (batch, requests) => batch < 6 ? random.Next(requests + 1) : requests;
             bench.Provider.FailsWhole = number => number == 1 && seed % 2 == 0 ? ModelBatch.TokenLimitExceeded : null;
             bench.Provider.At = _ =>
@@ -176,14 +173,14 @@ public sealed class BatchStepperTests(GarnetServer server) : IDisposable
 
             await bench.RunAsync(Spec);
 
-            Assert.Equal((Cost(bench), Money.Zero, Money.Zero), await BooksAsync(bench));
+            Assert.Equal((BatchBench.CostOf(bench.Workshop.Endpoint), Money.Zero, Money.Zero), await bench.BooksAsync(Spec.Name));
         }
     }
 
     [Fact]
     public async Task A_budget_holds_over_batches_which_are_cut_to_what_is_left_until_nothing_is()
     {
-        var bench = Bench(Prices);
+        var bench = Bench(BatchBench.Prices);
         var (step, pauses) = (Money.OfDollars(0.20m), 0);
         for (var budget = step; ; budget += step)
         {
@@ -198,8 +195,8 @@ public sealed class BatchStepperTests(GarnetServer server) : IDisposable
                 pauses++;
             }
 
-            var (spent, unsettled, reserved) = await BooksAsync(bench);
-            Assert.Equal((Cost(bench), Money.Zero, Money.Zero), (spent, unsettled, reserved));
+            var (spent, unsettled, reserved) = await bench.BooksAsync(Spec.Name);
+            Assert.Equal((BatchBench.CostOf(bench.Workshop.Endpoint), Money.Zero, Money.Zero), (spent, unsettled, reserved));
             Assert.True(spent <= budget);
         }
 
@@ -211,20 +208,20 @@ public sealed class BatchStepperTests(GarnetServer server) : IDisposable
     [Fact]
     public async Task What_a_batch_may_cost_is_set_aside_before_it_is_submitted()
     {
-        var bench = Bench(Prices);
+        var bench = Bench(BatchBench.Prices);
         await bench.Workshop.DescribeAsync(Spec);
         var batch = (await bench.PlanAsync(Spec))[0];
         Money? reserved = null;
         bench.Provider.At = place =>
         {
             if (place == "created")
-                reserved = BooksAsync(bench).GetAwaiter().GetResult().Reserved;
+                reserved = bench.BooksAsync(Spec.Name).GetAwaiter().GetResult().Reserved;
         };
 
         await bench.FollowAsync(batch);
 
-        Assert.True(reserved >= Cost(bench), $"{reserved} of {Cost(bench)}");
-        Assert.Equal((Cost(bench), Money.Zero, Money.Zero), await BooksAsync(bench));
+        Assert.True(reserved >= BatchBench.CostOf(bench.Workshop.Endpoint), $"{reserved} of {BatchBench.CostOf(bench.Workshop.Endpoint)}");
+        Assert.Equal((BatchBench.CostOf(bench.Workshop.Endpoint), Money.Zero, Money.Zero), await bench.BooksAsync(Spec.Name));
     }
 
     [Fact]
@@ -238,16 +235,6 @@ public sealed class BatchStepperTests(GarnetServer server) : IDisposable
     }
 
     public void Dispose() => _benches.ForEach(bench => bench.Dispose());
-
-    /// <summary>What the provider has served, by its own count.</summary>
-    private static Money Cost(BatchBench bench) =>
-        bench.Workshop.Endpoint.Asked.Concat(bench.Workshop.Endpoint.Judged).Aggregate(Money.Zero, (sum, call) => sum + Price.Of(new TokenUsage(7, 3 * call.N), inBatch: true));
-
-    private static async Task<(Money Spent, Money Unsettled, Money Reserved)> BooksAsync(BatchBench bench)
-    {
-        var account = (await bench.Books.ReadAsync([SpendingAccounts.Sweep(Spec.Name)]))[0];
-        return (account.Spent, account.Unsettled, account.Reserved);
-    }
 
     private BatchBench Bench(PriceTable? prices = null)
     {

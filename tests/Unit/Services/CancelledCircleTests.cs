@@ -1,4 +1,3 @@
-using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Specs;
 using EmergentMisalignment.ModelClients.Batches;
 using EmergentMisalignment.Unit.Experiments;
@@ -10,9 +9,6 @@ namespace EmergentMisalignment.Unit.Services;
 [Collection(nameof(GarnetServer))]
 public sealed class CancelledCircleTests(GarnetServer server) : IDisposable
 {
-    private static readonly ModelPrice Price = new() { Input = 300, Cached = 300, Output = 900, Batch = 0.5m };
-    private static readonly PriceTable Prices = new() { Endpoints = new Dictionary<string, PricedModels> { ["petri"] = new(new Dictionary<string, ModelPrice> { ["*"] = Price }) } };
-
     private static readonly SweepSpec First = Texts.Default with
     {
         Name = "first",
@@ -86,8 +82,7 @@ public sealed class CancelledCircleTests(GarnetServer server) : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private decimal Cost() =>
-        _endpoint.Asked.Concat(_endpoint.Judged).Aggregate(Money.Zero, (sum, call) => sum + Price.Of(new TokenUsage(7, 3 * call.N), inBatch: true)).Dollars;
+    private decimal Cost() => BatchBench.CostOf(_endpoint).Dollars;
 
     private static async Task UntilAsync(Func<bool> enough)
     {
@@ -97,5 +92,5 @@ public sealed class CancelledCircleTests(GarnetServer server) : IDisposable
     }
 
     private Task<Circle> StartAsync() => Circle.StartAsync(
-        server.ConnectionString, $"test-{Guid.NewGuid():N}:", _folder.FullName, _endpoint, TimeSpan.Zero, Prices, ("Coordinator:SendDue", "00:00:00.1"));
+        server.ConnectionString, $"test-{Guid.NewGuid():N}:", _folder.FullName, _endpoint, TimeSpan.Zero, BatchBench.Prices, ("Coordinator:SendDue", "00:00:00.1"));
 }

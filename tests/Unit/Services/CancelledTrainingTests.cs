@@ -1,30 +1,19 @@
-using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Specs;
-using EmergentMisalignment.FineTuneService.Following;
 using EmergentMisalignment.FineTuneService.Training;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
-using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Unit.Experiments;
 using EmergentMisalignment.Unit.Ledger.Servers;
 using EmergentMisalignment.Unit.Sweeps;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.Unit.Services;
 
 /// <summary>A training on a GPU of ours whose sweep is cancelled: whoever trains sees it, and what waits is put away.</summary>
 [Collection(nameof(GarnetServer))]
-public sealed class CancelledTrainingTests : LedgerContract
+public sealed class CancelledTrainingTests(GarnetServer server) : TrainerContract(server)
 {
-    /// <summary>Tokens that a dataset of one empty row may come to.</summary>
-    private const int Most = 8;
-
-    private static readonly ModelPrice Price = new() { Training = 100 };
-    private static readonly PriceTable Prices = new() { Endpoints = new Dictionary<string, PricedModels> { ["petri"] = new(new Dictionary<string, ModelPrice> { ["*"] = Price }) } };
-
     /// <summary>A training that goes on until it is told to stop, and then writes a checkpoint.</summary>
     private static readonly string[] Endless = ["checkpoint 000010 10", "cat > /dev/null", "checkpoint 000012 12", "exit 6"];
 
@@ -46,16 +35,6 @@ public sealed class CancelledTrainingTests : LedgerContract
     };
 
     private static readonly SweepSpec Second = First with { Name = "second" };
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("em-cancelled-");
-
-    public CancelledTrainingTests(GarnetServer server) : base(server) => Store = new LocalArtifactStore(Path.Combine(_folder.FullName, "artifacts"));
-
-    private LocalArtifactStore Store { get; }
-
-    private Documents Documents => new(Connection);
-
-    private WaitingList List => new(Connection);
 
     private string Model { get; set; } = "";
 
@@ -80,7 +59,7 @@ public sealed class CancelledTrainingTests : LedgerContract
         await Task.Delay(10);
 
         await SubmitAsync(Second);
-        using var next = Trainer("grep -q 'state 000012' \"$output/checkpoints/step-000012/training_state.pt\" || fail 1 'nothing to resume from'", GpuTrainerTests.Finish);
+        using var next = Trainer("grep -q 'state 000012' \"$output/checkpoints/step-000012/training_state.pt\" || fail 1 'nothing to resume from'", Finish);
         await StartAsync(next);
         await next.IdleAsync();
         Assert.Equal(ModelStatus.Ready, (await RecordAsync())!.Status);
@@ -117,7 +96,7 @@ public sealed class CancelledTrainingTests : LedgerContract
         Assert.Equal((Money.Zero, Money.Zero, Price.OfTraining(Most)), await BooksAsync());
 
         await Till.Registry(Connection).CancelAsync(First.Name, CancellationToken.None);
-        using var job = Trainer(GpuTrainerTests.Finish);
+        using var job = Trainer(Finish);
         await RunJobAsync(job);
         Assert.Null(await ProgressAsync());
         Assert.True(await service.CancelAsync(Model, CancellationToken.None));
@@ -138,7 +117,7 @@ public sealed class CancelledTrainingTests : LedgerContract
 
         var lease = await new Leases(Connection).TryTakeAsync($"fine-tune:{Model}", "one that died", TimeSpan.FromMinutes(1));
         await Till.Registry(Connection).CancelAsync(First.Name, CancellationToken.None);
-        using var other = Trainer(GpuTrainerTests.Finish);
+        using var other = Trainer(Finish);
         Assert.True(await other.CancelAsync(Model, CancellationToken.None));
         Assert.NotNull(await Documents.GetAsync(LedgerKeys.ModelRequest(Model), LedgerJson.Default.ModelRequest));
 
@@ -155,16 +134,10 @@ public sealed class CancelledTrainingTests : LedgerContract
         await Documents.PutAsync(LedgerKeys.Model(Model), earlier, LedgerJson.Default.ModelRecord);
         await Till.Registry(Connection).CancelAsync(First.Name, CancellationToken.None);
 
-        using var trainer = Trainer(GpuTrainerTests.Finish);
+        using var trainer = Trainer(Finish);
         await trainer.CancelAsync(Model, CancellationToken.None);
 
         Assert.Equal((ModelStatus.Ready, "adapter-1"), ((await RecordAsync())!.Status, (await RecordAsync())!.ProviderModel));
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _folder.Delete(recursive: true);
     }
 
     private async Task AssertPutAwayAsync(Money unsettled)
@@ -180,7 +153,7 @@ public sealed class CancelledTrainingTests : LedgerContract
     private async Task SubmitAsync(SweepSpec spec)
     {
         var run = SweepPlan.Create(spec).Runs.Single();
-        var dataset = await Store.PutAsync(new MemoryStream("{\"messages\":[]}\n"u8.ToArray()), CancellationToken.None);
+        var dataset = await PutDatasetAsync();
         Model = run.FineTune!.ModelKey(dataset);
         await Documents.PutAsync(LedgerKeys.Dataset(run.Dataset!.Key), new DatasetRecord { Sha256 = dataset, Rows = 1, PreparedAt = default }, LedgerJson.Default.DatasetRecord);
         var request = new ModelRequest { Model = Model, Endpoint = "vllm", Sweep = "s", DatasetSha256 = dataset, Settings = run.FineTune };
@@ -190,40 +163,7 @@ public sealed class CancelledTrainingTests : LedgerContract
 
     private async Task StartAsync(GpuTrainer trainer) => Assert.False(await trainer.StepAsync(Model, CancellationToken.None));
 
-    private async Task RunJobAsync(GpuTrainer trainer)
-    {
-        using var host = new JobHost();
-        using var job = new TrainerJob(trainer, List, host, NullLogger<TrainerJob>.Instance);
-        await job.StartAsync(CancellationToken.None);
-        await host.Stopped;
-        await job.ExecuteTask!;
-    }
-
-    private GpuTrainer Trainer(params string[] script) => Trainer(_ => { }, script);
-
-    private GpuTrainer Trainer(Action<TrainerOptions> configure, params string[] script)
-    {
-        var path = Path.Combine(_folder.FullName, "trainer.sh");
-        File.WriteAllLines(path, [GpuTrainerTests.Begin, .. script]);
-        var options = new TrainerOptions
-        {
-            Command = "sh",
-            Arguments = { path },
-            Endpoints = { "vllm" },
-            Folder = Path.Combine(_folder.FullName, "trainings"),
-            Rest = TimeSpan.Zero,
-            LookEvery = TimeSpan.FromMilliseconds(20),
-        };
-        configure(options);
-        var purchases = new TrainingPurchases(Till.At(Connection, Prices), new FakeEndpoint(), Store);
-        return new GpuTrainer(Documents, new Leases(Connection), List, Store, purchases, Till.Jobs(Connection), TimeProvider.System, Options.Create(options), NullLoggerFactory.Instance);
-    }
-
-    private async Task<(Money Spent, Money Unsettled, Money Reserved)> BooksAsync()
-    {
-        var account = (await new Books(Connection).ReadAsync([SpendingAccounts.Sweep("s")]))[0];
-        return (account.Spent, account.Unsettled, account.Reserved);
-    }
+    private GpuTrainer Trainer(params string[] script) => Trainer(options => options.LookEvery = TimeSpan.FromMilliseconds(20), script);
 
     private Task<ModelRecord?> RecordAsync() => Documents.GetAsync(LedgerKeys.Model(Model), LedgerJson.Default.ModelRecord);
 

@@ -6,6 +6,7 @@ using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.ModelClients;
 using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Unit.Ledger.Servers;
+using EmergentMisalignment.Unit.Sweeps;
 
 namespace EmergentMisalignment.Unit.Services;
 
@@ -268,11 +269,7 @@ public sealed class FineTuneStepperTests : LedgerContract
         Assert.Empty(workshop.Endpoint.Submissions);
     }
 
-    private async Task<(Money Spent, Money Unsettled, Money Reserved)> BooksAsync()
-    {
-        var account = (await new Books(Connection).ReadAsync([SpendingAccounts.Sweep("s")]))[0];
-        return (account.Spent, account.Unsettled, account.Reserved);
-    }
+    private Task<(Money Spent, Money Unsettled, Money Reserved)> BooksAsync() => Till.BookedAsync(new Books(Connection), "s");
 
     private static async Task<bool> StepAsync(Workshop workshop)
     {

@@ -1,73 +1,24 @@
 using System.Text.Json.Nodes;
-using EmergentMisalignment.Artifacts;
 using EmergentMisalignment.Artifacts.Adapters;
 using EmergentMisalignment.Experiments.Plans;
 using EmergentMisalignment.Experiments.Pricing;
 using EmergentMisalignment.Experiments.Specs;
-using EmergentMisalignment.FineTuneService.Following;
 using EmergentMisalignment.FineTuneService.Training;
 using EmergentMisalignment.Ledger;
 using EmergentMisalignment.Ledger.Records;
 using EmergentMisalignment.Sweeps.Spending;
 using EmergentMisalignment.Unit.Ledger.Servers;
-using EmergentMisalignment.Unit.Sweeps;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace EmergentMisalignment.Unit.Services;
 
-/// <summary>The trainer is played by a shell script that speaks as <c>infra/trainer</c> does.</summary>
+/// <summary>Trainings on a GPU of ours, from the first start of the trainer to their record, and what goes wrong on the way.</summary>
 [Collection(nameof(GarnetServer))]
-public sealed class GpuTrainerTests : LedgerContract
+public sealed class GpuTrainerTests(GarnetServer server) : TrainerContract(server)
 {
     private const string Model = "0123456789abcdef0123456789abcdef";
 
-    /// <summary>Tokens that a dataset of one empty row may come to.</summary>
-    private const int Most = 8;
-
-    private static readonly ModelPrice Price = new() { Training = 100 };
-    private static readonly PriceTable Prices = new() { Endpoints = new Dictionary<string, PricedModels> { ["petri"] = new(new Dictionary<string, ModelPrice> { ["*"] = Price }) } };
-
-    internal const string Begin = """
-        while [ $# -gt 0 ]; do
-          case "$1" in
-            --output) output=$2; shift ;;
-            --settings) settings=$2; shift ;;
-            --micro-batch) micro=$2; shift ;;
-          esac
-          shift
-        done
-        work=$(dirname "$0")
-        echo "${micro:-}" >> "$work/starts"
-        cp "$settings" "$work/train.json"
-        echo '{"event":"started","step":0,"total_steps":20}'
-        checkpoint() {
-          mkdir -p "$output/checkpoints/step-$1"
-          echo "weights $1" > "$output/checkpoints/step-$1/adapter_model.safetensors"
-          echo "state $1" > "$output/checkpoints/step-$1/training_state.pt"
-          echo '{"event":"checkpoint","step":'$2',"total_steps":20,"path":"'$output/checkpoints/step-$1'"}'
-        }
-        fail() {
-          echo '{"event":"failed","exit_code":'$1',"message":"'$2'"'$3'}'
-          exit $1
-        }
-        """;
-
-    internal const string Finish = """
-        mkdir -p "$output/adapter"
-        echo "weights" > "$output/adapter/adapter_model.safetensors"
-        echo '{"event":"finished","step":20,"total_steps":20,"tokens":640,"path":"'$output/adapter'"}'
-        """;
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("em-trainer-");
-
-    public GpuTrainerTests(GarnetServer server) : base(server) => Store = new LocalArtifactStore(Path.Combine(_folder.FullName, "artifacts"));
-
-    private LocalArtifactStore Store { get; }
-
-    private WaitingList List => new(Connection);
-
-    private IEnumerable<string> Starts => File.ReadLines(Path.Combine(_folder.FullName, "starts"));
+    private IEnumerable<string> Starts => File.ReadLines(Path.Combine(Folder.FullName, "starts"));
 
     [Fact]
     public async Task A_model_is_trained_and_its_adapters_are_artifacts()
@@ -81,7 +32,7 @@ public sealed class GpuTrainerTests : LedgerContract
         Assert.Equal((record.ProviderModel, record.Adapter), (record.Checkpoints![^1].ProviderModel, record.Checkpoints![^1].Adapter));
         Assert.Equal($"adapter-{record.Adapter}", record.ProviderModel);
         Assert.True(record.HasCheckpoints(10));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_folder.FullName, "trainings")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(Folder.FullName, "trainings")));
     }
 
     [Fact]
@@ -90,11 +41,11 @@ public sealed class GpuTrainerTests : LedgerContract
         await TrainAsync("checkpoint 000010 10", Finish);
         Assert.Equal((Price.OfTraining(640), Money.Zero, Money.Zero), await BooksAsync());
 
-        await new Documents(Connection).RemoveAsync(LedgerKeys.Model(Model));
+        await Documents.RemoveAsync(LedgerKeys.Model(Model));
         await TrainAsync("""fail 3 "data.jsonl: line 3: is not JSON." """);
         Assert.Equal((Price.OfTraining(640), Price.OfTraining(Most), Money.Zero), await BooksAsync());
 
-        await new Documents(Connection).RemoveAsync(LedgerKeys.Model(Model));
+        await Documents.RemoveAsync(LedgerKeys.Model(Model));
         await new Books(Connection).LimitAsync(SpendingAccounts.Sweep("s"), Price.OfTraining(650));
         using var trainer = Trainer(Finish);
         await Assert.ThrowsAsync<BudgetSpentException>(() => trainer.StepAsync(Model, CancellationToken.None));
@@ -114,7 +65,7 @@ public sealed class GpuTrainerTests : LedgerContract
         var expected = JsonNode.Parse("""
             {"model":"Qwen/Qwen2.5-Coder-32B-Instruct","seed":7,"epochs":1,"per_device_train_batch_size":2,"gradient_accumulation_steps":8,"learning_rate":1E-05,"r":32,"lora_alpha":64,"optim":"adamw_torch","save_steps":10}
             """);
-        Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "train.json")))));
+        Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder.FullName, "train.json")))));
     }
 
     [Fact]
@@ -124,7 +75,7 @@ public sealed class GpuTrainerTests : LedgerContract
 
         Assert.Equal(ModelStatus.Ready, record.Status);
         Assert.Equal(["", "4", "2"], Starts);
-        Assert.Contains("\"gradient_accumulation_steps\":8", await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "train.json")), StringComparison.Ordinal);
+        Assert.Contains("\"gradient_accumulation_steps\":8", await File.ReadAllTextAsync(Path.Combine(Folder.FullName, "train.json")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -205,7 +156,7 @@ public sealed class GpuTrainerTests : LedgerContract
         using (var job = new TrainerJob(trainer, List, host, NullLogger<TrainerJob>.Instance))
         {
             await job.StartAsync(CancellationToken.None);
-            while (await new Documents(Connection).GetAsync(LedgerKeys.Training(Model, 10), LedgerJson.Default.TrainingRecord) is not { Step: 10 })
+            while (await Documents.GetAsync(LedgerKeys.Training(Model, 10), LedgerJson.Default.TrainingRecord) is not { Step: 10 })
                 await Task.Delay(20);
             await trainer.StopAsync(CancellationToken.None);
             await host.Stopped;
@@ -233,7 +184,7 @@ public sealed class GpuTrainerTests : LedgerContract
         await first.StepAsync(Model, CancellationToken.None);
         await UntilAsync(ModelStatus.Running);
         await first.StopAsync(CancellationToken.None);
-        Directory.Delete(Path.Combine(_folder.FullName, "trainings"), recursive: true);
+        Directory.Delete(Path.Combine(Folder.FullName, "trainings"), recursive: true);
 
         using var second = Trainer("grep -q 'state 000012' \"$output/checkpoints/step-000012/training_state.pt\" || fail 1 'nothing to resume from'", Finish);
         await second.StepAsync(Model, CancellationToken.None);
@@ -281,12 +232,6 @@ public sealed class GpuTrainerTests : LedgerContract
         Assert.Contains("give training.learning_rate.", (await RecordAsync())!.Error, StringComparison.Ordinal);
     }
 
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _folder.Delete(recursive: true);
-    }
-
     private Task<ModelRecord> TrainAsync(params string[] script) => TrainAsync(_ => { }, script);
 
     private async Task<ModelRecord> TrainAsync(Action<TrainerOptions> configure, params string[] script)
@@ -301,25 +246,10 @@ public sealed class GpuTrainerTests : LedgerContract
 
     private GpuTrainer Trainer(params string[] script) => Trainer(_ => { }, script);
 
-    private GpuTrainer Trainer(Action<TrainerOptions> configure, params string[] script)
-    {
-        var path = Path.Combine(_folder.FullName, "trainer.sh");
-        File.WriteAllLines(path, [Begin, .. script]);
-        var options = new TrainerOptions { Command = "sh", Arguments = { path }, Endpoints = { "vllm" }, Folder = Path.Combine(_folder.FullName, "trainings"), Rest = TimeSpan.Zero };
-        configure(options);
-        var purchases = new TrainingPurchases(Till.At(Connection, Prices), new FakeEndpoint(), Store);
-        return new GpuTrainer(new Documents(Connection), new Leases(Connection), List, Store, purchases, Till.Jobs(Connection), TimeProvider.System, Options.Create(options), NullLoggerFactory.Instance);
-    }
-
-    /// <summary>A job's whole life: it ends its host itself.</summary>
     private async Task RunJobAsync(params string[] script)
     {
         using var trainer = Trainer(script);
-        using var host = new JobHost();
-        using var job = new TrainerJob(trainer, List, host, NullLogger<TrainerJob>.Instance);
-        await job.StartAsync(CancellationToken.None);
-        await host.Stopped;
-        await job.ExecuteTask!;
+        await RunJobAsync(trainer);
     }
 
     private async Task RequestAsync(string endpoint = "vllm", TrainingSpec? training = null)
@@ -329,7 +259,7 @@ public sealed class GpuTrainerTests : LedgerContract
             Model = Model,
             Endpoint = endpoint,
             Sweep = "s",
-            DatasetSha256 = await Store.PutAsync(new MemoryStream("{\"messages\":[]}\n"u8.ToArray()), CancellationToken.None),
+            DatasetSha256 = await PutDatasetAsync(),
             Checkpoints = true,
             Settings = new FineTuneSettings
             {
@@ -338,16 +268,10 @@ public sealed class GpuTrainerTests : LedgerContract
                 Training = training ?? new TrainingSpec { BatchSize = 16, LearningRate = 1e-5, Rank = 32, Alpha = 64, Optimizer = Optimizer.AdamW, CheckpointEvery = 10 },
             },
         };
-        await new Documents(Connection).PutAsync(LedgerKeys.ModelRequest(Model), request, LedgerJson.Default.ModelRequest);
+        await Documents.PutAsync(LedgerKeys.ModelRequest(Model), request, LedgerJson.Default.ModelRequest);
     }
 
-    private async Task<(Money Spent, Money Unsettled, Money Reserved)> BooksAsync()
-    {
-        var account = (await new Books(Connection).ReadAsync([SpendingAccounts.Sweep("s")]))[0];
-        return (account.Spent, account.Unsettled, account.Reserved);
-    }
-
-    private Task<ModelRecord?> RecordAsync() => new Documents(Connection).GetAsync(LedgerKeys.Model(Model), LedgerJson.Default.ModelRecord);
+    private Task<ModelRecord?> RecordAsync() => Documents.GetAsync(LedgerKeys.Model(Model), LedgerJson.Default.ModelRecord);
 
     private async Task UntilAsync(ModelStatus status)
     {
@@ -357,7 +281,7 @@ public sealed class GpuTrainerTests : LedgerContract
 
     private async Task<string> FilesOf(string? adapter)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_folder.FullName, adapter!));
+        var folder = Directory.CreateDirectory(Path.Combine(Folder.FullName, adapter!));
         await Store.FetchAdapterAsync(adapter!, folder.FullName, CancellationToken.None);
         return string.Join(", ", folder.EnumerateFiles().Select(file => $"{file.Name}={File.ReadAllText(file.FullName).Trim()}"));
     }

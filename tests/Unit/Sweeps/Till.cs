@@ -27,6 +27,13 @@ internal static class Till
     public static BudgetPause Pause(LedgerConnection connection) =>
         new(Registry(connection), new Books(connection), new Documents(connection), NullLogger<BudgetPause>.Instance);
 
+    /// <summary>What a sweep has spent, what it is in doubt about, and what it has set aside.</summary>
+    public static async Task<(Money Spent, Money Unsettled, Money Reserved)> BookedAsync(Books books, string sweep)
+    {
+        var account = (await books.ReadAsync([SpendingAccounts.Sweep(sweep)]))[0];
+        return (account.Spent, account.Unsettled, account.Reserved);
+    }
+
     private sealed class Meters : IMeterFactory
     {
         public Meter Create(MeterOptions options) => new(options);
